@@ -1,0 +1,15 @@
+package dev.errand.report;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/** The Report function. */
+@Named("report")
+public final class ReportHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
+        return input;
+    }
+}
