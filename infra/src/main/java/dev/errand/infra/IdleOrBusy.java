@@ -11,25 +11,30 @@ import software.amazon.awscdk.services.stepfunctions.RetryProps;
  */
 final class IdleOrBusy {
     private static final List<String> ERRORS = List.of(
-            // A version that was not called for 14 days, or whose snapshot is made, restored or renewed just now:
-            // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html and the errors of
+            // A version that nobody called for 14 days, or whose snapshot is being made, restored or renewed:
+            // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html, and the errors of
             // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
             "Lambda.SnapStartException",
             "Lambda.SnapStartNotReadyException",
             "Lambda.SnapStartTimeoutException",
-            // The code of an idle function is being fetched again; seen for up to two minutes:
+            "Lambda.SnapStartRegenerationFailureException",
+            // The code of an idle function is being fetched again; seen to last 40 to 106 seconds:
             // https://github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/issues/801
             "Lambda.CodeArtifactUserPendingException",
-            // Concurrency is used up, and the transient errors of the service:
+            // Concurrency used up, and the passing errors of the service; Lambda.Unknown also stands for a function
+            // that ran out of time or memory without a name for it:
             // https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
             "Lambda.TooManyRequestsException",
             "Lambda.ServiceException",
             "Lambda.AWSLambdaException",
             "Lambda.SdkClientException",
             "Lambda.ClientExecutionTimeoutException",
-            // The function ran out of time or memory; the same page, and the name it carries since:
             "Lambda.Unknown",
-            "Sandbox.Timedout");
+            // The names Lambda gives to a function that ran out of time, and to a runtime that died:
+            // https://github.com/localstack/lambda-runtime-init/blob/localstack/cmd/localstack/custom_interop.go
+            // https://github.com/aws/aws-lambda-runtime-interface-emulator/blob/develop/lambda/fatalerror/fatalerror.go
+            "Sandbox.Timedout",
+            "Runtime.ExitError");
 
     private IdleOrBusy() {}
 

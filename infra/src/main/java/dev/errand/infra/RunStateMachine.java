@@ -66,7 +66,7 @@ public final class RunStateMachine extends Construct {
     }
 
     private IChainable definition(Steps steps) {
-        Choice next = Choice.jsonata(this, "Next");
+        Choice decide = Choice.jsonata(this, "Decide");
         Succeed succeeded = Succeed.jsonata(this, "Succeeded");
         Wait wait = Wait.jsonata(
                 this,
@@ -75,16 +75,16 @@ public final class RunStateMachine extends Construct {
                         .time(WaitTime.seconds("{% $states.input.waitSeconds %}"))
                         .build());
 
-        next.when(is(Next.DISPATCH), steps.dispatch().task())
+        decide.when(is(Next.DISPATCH), steps.dispatch().task())
                 .when(is(Next.WAIT), wait)
                 .when(is(Next.COLLECT), steps.collect().task())
                 .when(is(Next.REPORT), steps.report().task())
                 .when(is(Next.DUPLICATE), succeeded);
-        steps.dispatch().task().next(next);
-        wait.next(steps.status().task()).next(next);
-        steps.collect().task().next(next);
+        steps.dispatch().task().next(decide);
+        wait.next(steps.status().task()).next(decide);
+        steps.collect().task().next(decide);
         steps.report().task().next(verdict(succeeded));
-        return steps.plan().task().next(next);
+        return steps.plan().task().next(decide);
     }
 
     private Choice verdict(Succeed succeeded) {
