@@ -24,7 +24,9 @@ class StepFunctionTest {
                  "Description": "Errand: the step %1$s",
                  "Environment": {"Variables": {
                    "ERRAND_BUCKET": {"Ref": "%3$s"},
+                   "ERRAND_ACCOUNT": {"Ref": "AWS::AccountId"},
                    "ERRAND_FUNCTION_TIMEOUT_SECONDS": "120",
+                   "ERRAND_MOST_COMMAND_BYTES": "32768",
                    "ERRAND_SETTLING_SECONDS": "60",
                    "QUARKUS_LAMBDA_HANDLER": "%2$s"}},
                  "Handler": "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest",
