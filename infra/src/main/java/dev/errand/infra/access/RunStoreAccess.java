@@ -22,9 +22,9 @@ public final class RunStoreAccess {
     }
 
     /**
-     * Writes objects, and creates them only once: If-None-Match needs s3:PutObject and nothing else; s3:GetObject is
-     * asked for with If-Match alone
-     * (<a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>).
+     * Writes objects, and creates those that must not exist yet:
+     * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a> asks for s3:PutObject
+     * and for nothing more with If-None-Match.
      */
     public Permission write(String... keys) {
         return onObjects("WriteRunStore", "s3:PutObject", keys);
