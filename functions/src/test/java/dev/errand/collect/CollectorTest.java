@@ -70,8 +70,7 @@ class CollectorTest {
                         Optional.of(0),
                         Optional.of(Instant.parse("2026-11-22T10:00:01Z")),
                         Optional.of(Instant.parse("2026-11-22T10:00:02Z")),
-                        new Output(
-                                "up 1\n", 5, Optional.of(Keys.sha256("up 1\n")), Completeness.YES, Optional.empty()),
+                        new Output("up 1\n", 5, Optional.of(Keys.sha256("up 1\n")), Completeness.YES, Optional.empty()),
                         new Output("", 0, Optional.of(Keys.sha256("")), Completeness.YES, Optional.empty()),
                         dev.errand.result.Source.SSM,
                         Optional.of("command-1")));
@@ -235,10 +234,9 @@ class CollectorTest {
 
         assertThat(reported.verdict()).isEqualTo("Failed");
         assertThat(reported.counts())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("total", 2, "succeeded", 1, "Success", 1, "Undeliverable", 1));
-        assertThat(reported.summary())
-                .isEqualTo(
-                        """
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("total", 2, "succeeded", 1, "Success", 1, "Undeliverable", 1));
+        assertThat(reported.summary()).isEqualTo("""
                         1 of 2 nodes did not succeed.
                         node-002 (%s) Undeliverable: does not exist any more or does not answer
                         All results: s3://bucket/runs/run/result.json""".formatted(node(2)));
@@ -247,8 +245,8 @@ class CollectorTest {
 
     private void sent(int nodes) {
         ssm.with(nodes);
-        Position planned = (Position)
-                new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+        Position planned =
+                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
         position = new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
                 .dispatch(planned, new Attempt("a", START), () -> true);
     }
@@ -265,8 +263,8 @@ class CollectorTest {
     private Position lookAndCollect(long seconds) {
         watch(seconds);
         assertThat(position.next()).isEqualTo(Next.COLLECT);
-        position = new Collector(SETTINGS, store, invocations)
-                .collect(position, START.plusSeconds(seconds), () -> true);
+        position =
+                new Collector(SETTINGS, store, invocations).collect(position, START.plusSeconds(seconds), () -> true);
         return position;
     }
 
