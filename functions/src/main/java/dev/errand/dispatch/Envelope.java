@@ -1,0 +1,9 @@
+package dev.errand.dispatch;
+
+public final class Envelope {
+    private Envelope() {}
+
+    public static String render(EnvelopeTask task) {
+        return task.text();
+    }
+}
