@@ -31,12 +31,20 @@ public record Settings(
 
     public static final String MOST_COMMAND_BYTES = "ERRAND_MOST_COMMAND_BYTES";
 
+    public static final int MOST_COMMAND_BYTES_UNLESS_CHOSEN = 32_768;
+
     private static final Duration LAMBDA_LIMIT = Duration.ofMinutes(15);
     private static final int LEAST_COMMAND_BYTES = 1024;
 
     /** The settings of a deployment whose owner asked for nothing else. */
     public static Settings of(String bucket, String account) {
-        return new Settings(bucket, account, Optional.empty(), Duration.ofMinutes(2), Duration.ofMinutes(1), 32_768);
+        return new Settings(
+                bucket,
+                account,
+                Optional.empty(),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
+                MOST_COMMAND_BYTES_UNLESS_CHOSEN);
     }
 
     public Settings {

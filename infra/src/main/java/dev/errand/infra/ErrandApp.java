@@ -1,6 +1,7 @@
 package dev.errand.infra;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.errand.contract.InvalidSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,16 @@ public final class ErrandApp {
     private ErrandApp() {}
 
     public static void main(String[] arguments) {
-        App app = CheckedApp.create(new AppProps.Builder());
+        try {
+            synthesise();
+        } catch (InvalidSettings | CheckedApp.BrokenRules problem) {
+            System.err.println(problem.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void synthesise() {
+        App app = CheckedApp.create(AppProps.builder());
         DeploymentSettings settings = DeploymentSettings.from(chosen(app));
         new ErrandStack(app, "Errand", new ErrandStack.Props(settings, FUNCTIONS));
         CheckedApp.synthesise(app);

@@ -18,7 +18,13 @@ public final class ErrandStack extends Stack {
         super(scope, id, stackProps(props));
         DeploymentSettings chosen = props.settings();
         RunStore store = new RunStore(this, "RunStore", new RunStore.Props(chosen.resultRetention()));
-        Settings settings = new Settings(store.bucketName(), chosen.nodeTag(), FUNCTION_TIMEOUT, chosen.settling());
+        Settings settings = new Settings(
+                store.bucketName(),
+                getAccount(),
+                chosen.nodeTag(),
+                FUNCTION_TIMEOUT,
+                chosen.settling(),
+                Settings.MOST_COMMAND_BYTES_UNLESS_CHOSEN);
         StepProps step = new StepProps(props.code(), settings, store);
         RunStateMachine machine = new RunStateMachine(
                 this,
