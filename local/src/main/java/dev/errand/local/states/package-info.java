@@ -1,4 +1,4 @@
-/** The states language. */
+/** Step Functions on this machine: state machines, their executions and the service's API. */
 @NullMarked
 package dev.errand.local.states;
 
