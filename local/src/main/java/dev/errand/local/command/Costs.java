@@ -10,8 +10,10 @@ final class Costs {
 
     static Measured of(LocalDeployment deployment, RunFollower follower, ExecutionSummary summary) {
         String run = summary.executionArn().substring(summary.executionArn().lastIndexOf(':') + 1);
-        Optional<RunPlan> plan =
-                deployment.object("runs/" + run + "/plan.json").map(JsonText::parse).map(RunPlan::read);
+        Optional<RunPlan> plan = deployment
+                .object("runs/" + run + "/plan.json")
+                .map(JsonText::parse)
+                .map(RunPlan::read);
         return new Measured(
                 plan.map(RunPlan::nodes).orElse(0),
                 plan.map(RunPlan::batches).orElse(0),

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
         version = "Errand 1.0",
         subcommands = {RunCommand.class, LocalCommand.class},
         synopsisSubcommandLabel = "(run | local)",
-        description = "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
-                + " this machine.",
+        description =
+                "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
+                        + " this machine.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the run succeeded",
@@ -41,7 +42,8 @@ public final class ErrandCommand implements Runnable {
         System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
         return new CommandLine(new ErrandCommand())
-                .setExecutionExceptionHandler((failure, line, parsed) -> Complaint.of(failure).tell(System.err))
+                .setExecutionExceptionHandler(
+                        (failure, line, parsed) -> Complaint.of(failure).tell(System.err))
                 .execute(arguments);
     }
 

@@ -13,12 +13,12 @@ import java.util.TreeMap;
  * @param transitions states entered
  * @param calls AWS calls by IAM action, for example {@code ssm:SendCommand}
  */
-record Measured(int nodes, int batches, int polls, int slices, int transitions, Map<String, Integer> calls) {
+record Measured(int nodes, int batches, int polls, int slices, int transitions, Map<String, Long> calls) {
     Measured {
         calls = new TreeMap<>(calls);
     }
 
-    int calls(String action) {
-        return calls.getOrDefault(action, 0);
+    long calls(String action) {
+        return calls.getOrDefault(action, 0L);
     }
 }

@@ -45,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         JsonNode request = RequestFile.read(file);
         PrintStream people = json ? System.err : System.out;
+        Style style = json ? Style.PLAIN : Terminal.style();
         RunFollower follower = new RunFollower(progress());
         LocalOptions options = LocalOptions.of(Repository.files(), fleet.fleet())
                 .withVirtualClock(virtualClock)
@@ -53,9 +54,9 @@ final class RunCommand implements Callable<Integer> {
         try (LocalDeployment deployment = LocalDeployment.start(options)) {
             String execution = deployment.startExecution(run, request);
             ExecutionSummary summary = follower.follow(deployment, execution);
-            int exitCode = new RunReport(deployment, Terminal.styleOf(people), people, json).print(run, summary);
+            int exitCode = new RunReport(deployment, style, people, json).print(run, summary);
             if (stats) {
-                new StatsText(Terminal.styleOf(people))
+                new StatsText(style)
                         .render(Costs.of(deployment, follower, summary))
                         .forEach(people::println);
             }
@@ -65,11 +66,16 @@ final class RunCommand implements Callable<Integer> {
 
     private Progress progress() {
         boolean live = Terminal.isTerminal() && !json;
-        return live ? new LiveProgress(System.out, Terminal.styleOf(System.out)) : new PlainProgress(json ? System.err : System.out);
+        return live
+                ? new LiveProgress(System.out, Terminal.style())
+                : new PlainProgress(json ? System.err : System.out);
     }
 
     private String newName() {
         return RunName.of(
-                file, Instant.now(), ZoneId.systemDefault(), ThreadLocalRandom.current().nextInt());
+                file,
+                Instant.now(),
+                ZoneId.systemDefault(),
+                ThreadLocalRandom.current().nextInt());
     }
 }

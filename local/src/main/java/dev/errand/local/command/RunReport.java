@@ -1,7 +1,6 @@
 package dev.errand.local.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.local.deployment.LocalDeployment;
 import dev.errand.local.states.ExecutionSummary;
@@ -39,7 +38,10 @@ final class RunReport {
         if (result.isPresent()) {
             return print(duplicateOf.orElse(run), result.get());
         }
-        return summary.ending().flatMap(ending -> ending.failure()).map(this::failed).orElse(ErrandCommand.SUCCEEDED);
+        return summary.ending()
+                .flatMap(ending -> ending.failure())
+                .map(this::failed)
+                .orElse(ErrandCommand.SUCCEEDED);
     }
 
     private int print(String run, byte[] result) {

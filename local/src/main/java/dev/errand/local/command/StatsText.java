@@ -44,7 +44,7 @@ final class StatsText {
         return row(action, run.calls(action), budget, rule);
     }
 
-    private String row(String what, int measured, int budget, String rule) {
+    private String row(String what, long measured, long budget, String rule) {
         String line =
                 "%-34s %9s %9s  %s".formatted(what, Words.number(measured), Words.number(budget), style.faint(rule));
         return measured > budget ? style.bad(line) : line;

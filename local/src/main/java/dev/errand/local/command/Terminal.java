@@ -1,7 +1,7 @@
 package dev.errand.local.command;
 
 import java.io.Console;
-import java.io.PrintStream;
+import java.util.Optional;
 
 /** What this process prints to. */
 final class Terminal {
@@ -9,11 +9,10 @@ final class Terminal {
 
     /** Whether standard input and output are both a terminal's; Java knows no better. */
     static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    static Style styleOf(PrintStream stream) {
-        return Style.of(isTerminal() && stream == System.out, System.getenv());
+    static Style style() {
+        return Style.of(isTerminal(), System.getenv());
     }
 }

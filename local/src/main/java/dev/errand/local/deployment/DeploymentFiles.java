@@ -29,6 +29,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
         return new DeploymentFiles(cdkOut, runtimeJars, folder);
     }
 
+    /** The run store: a folder for the bucket, a file for each object. */
+    Path store() {
+        return state.resolve("store");
+    }
+
     /** @throws NotBuilt when something is missing that the build makes */
     void requireBuilt() {
         for (Path made : new Path[] {cdkOut.resolve("manifest.json"), runtimeJars}) {

@@ -16,11 +16,11 @@ class StatsTextTest {
                 2,
                 20,
                 Map.of(
-                        "ssm:SendCommand", 3,
-                        "ssm:ListCommands", 2,
-                        "ssm:ListCommandInvocations", 3,
-                        "ssm:DescribeInstanceInformation", 3,
-                        "s3:PutObject", 12));
+                        "ssm:SendCommand", 3L,
+                        "ssm:ListCommands", 2L,
+                        "ssm:ListCommandInvocations", 3L,
+                        "ssm:DescribeInstanceInformation", 3L,
+                        "s3:PutObject", 12L));
 
         List<String> lines = new StatsText(Style.PLAIN).render(run);
 
@@ -37,7 +37,7 @@ class StatsTextTest {
 
     @Test
     void marksWhatExceedsItsBudget() {
-        Measured run = new Measured(1, 1, 1, 2, 16, Map.of("ssm:SendCommand", 2));
+        Measured run = new Measured(1, 1, 1, 2, 16, Map.of("ssm:SendCommand", 2L));
 
         List<String> lines = new StatsText(Style.COLOURED).render(run);
 
