@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * What the state machine hands to a function. The time is the state's, not the function's clock
- * (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-example.html, the context object).
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html).
  */
 final class Payload {
     private static final String NOW = "{% $states.context.State.EnteredTime %}";

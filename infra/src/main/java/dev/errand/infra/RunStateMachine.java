@@ -2,13 +2,10 @@ package dev.errand.infra;
 
 import dev.errand.contract.Next;
 import dev.errand.infra.access.Telemetry;
-import java.util.Map;
-import software.amazon.awscdk.Aws;
+import dev.errand.infra.access.Trust;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.stepfunctions.Choice;
@@ -104,15 +101,9 @@ public final class RunStateMachine extends Construct {
         return Condition.jsonata("{%% $states.input.next = '%s' %%}".formatted(next.word()));
     }
 
-    /** Only for state machines of this account: the confused deputy,
-     * https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html#prevent-cross-service-confused-deputy */
     private Role role() {
         return Role.Builder.create(this, "Role")
-                .assumedBy(new ServicePrincipal(
-                        "states.amazonaws.com",
-                        ServicePrincipalOpts.builder()
-                                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
-                                .build()))
+                .assumedBy(Trust.stateMachines())
                 .description("What the state machine of runs may do")
                 .build();
     }

@@ -3,13 +3,13 @@ package dev.errand.infra;
 import dev.errand.contract.Step;
 import dev.errand.infra.access.Permission;
 import dev.errand.infra.access.Telemetry;
+import dev.errand.infra.access.Trust;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
@@ -28,6 +28,7 @@ import software.constructs.Construct;
 /** What every step has: a function behind the alias {@code live}, its log group, its role, and the task that calls it. */
 final class StepFunction {
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    /** Twice what a function may need; Lambda gives processor time in proportion. */
     private static final int MEMORY_MEGABYTES = 1024;
 
     private final Role role;
@@ -40,7 +41,7 @@ final class StepFunction {
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         this.role = Role.Builder.create(scope, "Role")
-                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .assumedBy(Trust.functions())
                 .description("What the function of the step " + step.state() + " may do")
                 .build();
         log.grantWrite(role);

@@ -31,11 +31,8 @@ public final class RunCommandAccess {
      * Run Command</a>).
      */
     public Permission sendShellScripts() {
-        return new Permission(
-                statement("SendShellScripts", "ssm:SendCommand")
-                        .resources(List.of(arn("ssm", "", "document/AWS-RunShellScript")))
-                        .build(),
-                NOT_LIMITABLE);
+        return Permission.exact(statement("SendShellScripts", "ssm:SendCommand")
+                .resources(List.of(arn("ssm", "", "document/AWS-RunShellScript"))));
     }
 
     /**
@@ -50,13 +47,12 @@ public final class RunCommandAccess {
                         arn("ssm", stack.getAccount(), "managed-instance/*")));
         tag.ifPresent(required -> statement.conditions(
                 Map.of("StringEquals", Map.of("ssm:resourceTag/" + required.key(), required.value()))));
-        return new Permission(statement.build(), ANY_NODE);
+        return Permission.wide(statement, ANY_NODE);
     }
 
     /** Calls that describe commands and nodes, or cancel a command, and that AWS lets nobody limit to a resource. */
     public Permission call(String... actions) {
-        return new Permission(
-                statement("FollowCommands", actions).resources(List.of("*")).build(), NOT_LIMITABLE);
+        return Permission.wide(statement("FollowCommands", actions).resources(List.of("*")), NOT_LIMITABLE);
     }
 
     private static PolicyStatement.Builder statement(String sid, String... actions) {

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.s3.IBucket;
 /** What the functions may do in the bucket of the run store, by the prefixes of its keys. */
 public final class RunStoreAccess {
     private static final String KEYS_ARE_NAMED_BY_RUNS =
-            "The names of runs and of idempotency keys are not known before they run; the prefix is as narrow as it gets.";
+            "Runs and idempotency keys get their names when they start, so a prefix is as narrow as it can be.";
 
     private final IBucket bucket;
 
@@ -22,9 +22,9 @@ public final class RunStoreAccess {
     }
 
     /**
-     * Writes objects, and creates them only once: If-None-Match needs s3:PutObject and nothing else; s3:GetObject is
-     * asked for with If-Match alone
-     * (<a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>).
+     * Writes objects, and creates those that must not exist yet:
+     * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a> asks for s3:PutObject
+     * and for nothing more with If-None-Match.
      */
     public Permission write(String... keys) {
         return onObjects("WriteRunStore", "s3:PutObject", keys);
@@ -41,20 +41,17 @@ public final class RunStoreAccess {
      * not limited by s3:prefix: a GetObject carries no prefix, so a condition on it would turn that 404 into 403 again.
      */
     public Permission list() {
-        PolicyStatement statement = PolicyStatement.Builder.create()
+        return Permission.exact(PolicyStatement.Builder.create()
                 .sid("ListRunStore")
                 .actions(List.of("s3:ListBucket"))
-                .resources(List.of(bucket.getBucketArn()))
-                .build();
-        return new Permission(statement, KEYS_ARE_NAMED_BY_RUNS);
+                .resources(List.of(bucket.getBucketArn())));
     }
 
     private Permission onObjects(String sid, String action, String... keys) {
-        PolicyStatement statement = PolicyStatement.Builder.create()
+        PolicyStatement.Builder statement = PolicyStatement.Builder.create()
                 .sid(sid)
                 .actions(List.of(action))
-                .resources(Arrays.stream(keys).map(bucket::arnForObjects).toList())
-                .build();
-        return new Permission(statement, KEYS_ARE_NAMED_BY_RUNS);
+                .resources(Arrays.stream(keys).map(bucket::arnForObjects).toList());
+        return Permission.wide(statement, KEYS_ARE_NAMED_BY_RUNS);
     }
 }

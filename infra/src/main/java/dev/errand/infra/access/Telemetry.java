@@ -3,7 +3,7 @@ package dev.errand.infra.access;
 import java.util.List;
 import software.amazon.awscdk.services.iam.Role;
 
-/** What the CDK itself adds to a role when tracing or logging is on, and why its wildcards cannot be narrowed. */
+/** Why the statements that the CDK itself adds for traces and logs of executions cannot be narrowed. */
 public final class Telemetry {
     private Telemetry() {}
 
@@ -12,7 +12,7 @@ public final class Telemetry {
      * (<a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html">reference</a>).
      */
     public static void acknowledge(Role role) {
-        Permission.acknowledgeWildcards(role, List.of("*"), "X-Ray's actions have no resource to limit them to.");
+        Wildcards.acknowledge(role, List.of("*"), "X-Ray's actions have no resource to limit them to.");
     }
 
     /**
@@ -20,7 +20,7 @@ public final class Telemetry {
      * (<a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html">logging</a>).
      */
     public static void acknowledgeWithLogDelivery(Role role) {
-        Permission.acknowledgeWildcards(
+        Wildcards.acknowledge(
                 role, List.of("*"), "X-Ray's actions and log deliveries have no resource to limit them to.");
     }
 }
