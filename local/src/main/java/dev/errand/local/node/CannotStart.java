@@ -2,8 +2,15 @@ package dev.errand.local.node;
 
 /** A process that could not be started, in the words of Go's error. */
 final class CannotStart extends Exception {
+    private final String words;
+
     CannotStart(String program, int error) {
-        super("fork/exec %s: %s".formatted(program, words(error)));
+        super("cannot start " + program);
+        words = "fork/exec %s: %s".formatted(program, words(error));
+    }
+
+    String words() {
+        return words;
     }
 
     private static String words(int error) {

@@ -4,12 +4,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A process group and its output, which is copied to files until everybody has closed it.
@@ -24,7 +22,6 @@ final class ProcessGroup {
 
     private final int leader;
     private final int[] ends;
-    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private volatile boolean stopped;
 
     private ProcessGroup(int leader, int[] ends) {
@@ -32,7 +29,16 @@ final class ProcessGroup {
         this.ends = ends;
     }
 
-    static ProcessGroup start(Launch launch) throws CannotStart {
+    /** Hears, once, how a process group ended. */
+    interface Listener {
+        void exited(Exit exit);
+
+        /** Its output could not be kept, and so it was killed. */
+        void lost(IOException failure);
+    }
+
+    /** Starts a process; the listener hears on a thread of its own when the leader has exited and both streams are closed. */
+    static ProcessGroup start(Launch launch, Listener listener) throws CannotStart {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pipes = arena.allocate(JAVA_INT, 6);
             for (int i = 0; i < 3; i++) {
@@ -41,7 +47,7 @@ final class ProcessGroup {
             int[] ends = pipes.toArray(JAVA_INT);
             try {
                 ProcessGroup group = new ProcessGroup(Spawn.start(arena, launch, ends[1], ends[3]), ends);
-                Thread.ofPlatform().daemon().name("process").start(() -> group.follow(launch));
+                Thread.ofPlatform().daemon().name("process").start(() -> group.follow(launch, listener));
                 return group;
             } catch (CannotStart failure) {
                 Posix.close(ends[0]);
@@ -56,11 +62,6 @@ final class ProcessGroup {
         }
     }
 
-    /** Completes when the leader has exited and both streams are closed. */
-    CompletableFuture<Exit> exit() {
-        return exit;
-    }
-
     /** Kills the group with SIGKILL and copies no more output; a member that left the group survives. */
     synchronized void kill() {
         if (!stopped) {
@@ -70,15 +71,16 @@ final class ProcessGroup {
         }
     }
 
-    private void follow(Launch launch) {
+    private void follow(Launch launch, Listener listener) {
         try {
             copy(launch);
-            exit.complete(reap());
         } catch (IOException failure) {
             kill();
             reap();
-            exit.completeExceptionally(new UncheckedIOException(failure));
+            listener.lost(failure);
+            return;
         }
+        listener.exited(reap());
     }
 
     private void copy(Launch launch) throws IOException {
@@ -94,7 +96,9 @@ final class ProcessGroup {
             boolean open = true;
             while (open && !stopped) {
                 Posix.poll(polled, 3);
-                open = copied(polled, 0, buffer, stdout) | copied(polled, 1, buffer, stderr);
+                boolean output = copied(polled, 0, buffer, stdout);
+                boolean errors = copied(polled, 1, buffer, stderr);
+                open = output || errors;
             }
         } finally {
             Posix.close(ends[0]);

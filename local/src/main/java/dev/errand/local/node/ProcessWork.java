@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: https://github.com/aws/amazon-ssm-agent, agent/executers/executers.go.
  */
-final class ProcessWork implements Work {
+final class ProcessWork implements Work, ProcessGroup.Listener {
     private static final String SHELL = "/bin/sh";
 
     private final Place place;
@@ -66,9 +66,9 @@ final class ProcessWork implements Work {
         stopped = Optional.of(why);
         timeout.ifPresent(Alarm::cancel);
         if (group.isPresent()) {
-            Busy killing = place.clock().busy();
+            working.ifPresent(Busy::close);
+            working = Optional.of(place.clock().busy());
             group.get().kill();
-            group.get().exit().whenComplete((exit, failure) -> killing.close());
         } else {
             endTurn();
             replyStopped(why);
@@ -82,14 +82,15 @@ final class ProcessWork implements Work {
         Instant started = place.clock().now();
         report.started(started);
         try {
-            ProcessGroup process = ProcessGroup.start(launch());
+            ProcessGroup process = ProcessGroup.start(launch(), this);
             group = Optional.of(process);
             timeout = Optional.of(place.clock().at(started.plus(step.timeout()), () -> stop(Outcome.TIMED_OUT)));
             Busy begun = working.orElseThrow();
             CompletableFuture.delayedExecutor(patience(), TimeUnit.MILLISECONDS).execute(begun::close);
-            process.exit().whenComplete(this::exited);
-        } catch (CannotStart | IOException failure) {
-            fail(new Exit(1, 0, false), failure.getMessage());
+        } catch (CannotStart failure) {
+            fail(failure.words());
+        } catch (IOException failure) {
+            fail("failed to create script file. " + failure);
         }
     }
 
@@ -123,22 +124,26 @@ final class ProcessWork implements Work {
         return environment;
     }
 
-    private void exited(@Nullable Exit exit, @Nullable Throwable failure) {
+    @Override
+    public void exited(Exit exit) {
         Busy answering = place.clock().busy();
         try {
-            conclude(exit, failure);
+            conclude(exit);
         } finally {
             answering.close();
         }
     }
 
-    private synchronized void conclude(@Nullable Exit exit, @Nullable Throwable failure) {
+    @Override
+    public synchronized void lost(IOException failure) {
+        fail(failure.toString());
+    }
+
+    private synchronized void conclude(Exit exit) {
         timeout.ifPresent(Alarm::cancel);
         endTurn();
         if (stopped.isPresent()) {
             replyStopped(stopped.get());
-        } else if (exit == null) {
-            fail(new Exit(1, 0, false), String.valueOf(failure));
         } else if (exit.code() == Replies.REBOOT) {
             restart();
         } else if (Replies.namesError(exit)) {
@@ -154,6 +159,10 @@ final class ProcessWork implements Work {
         LocalClock clock = place.clock();
         clock.at(clock.now().plus(place.machine().reboot()), this::start);
         working.ifPresent(Busy::close);
+    }
+
+    private void fail(String error) {
+        fail(new Exit(1, 0, false), error);
     }
 
     private void fail(Exit exit, String error) {
