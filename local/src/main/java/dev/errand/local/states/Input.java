@@ -33,9 +33,10 @@ final class Input {
         return value.map(JsonNode::asText);
     }
 
+    /** A string of at most so many bytes in UTF-8, as the model counts payloads. */
     Optional<String> text(String member, int longest) {
         Optional<String> text = text(member);
-        text.filter(value -> value.length() > longest).ifPresent(value -> {
+        text.filter(value -> Limits.bytes(value) > longest).ifPresent(value -> {
             throw invalid(member, value, "Member must have length less than or equal to " + longest);
         });
         return text;

@@ -64,17 +64,26 @@ final class Bench {
         return definition.set("States", parsed);
     }
 
+    /** An object of strings: name, value, name, value. */
+    static JsonNode details(String... namesAndValues) {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        for (int index = 0; index < namesAndValues.length; index += 2) {
+            details.put(namesAndValues[index], namesAndValues[index + 1]);
+        }
+        return details;
+    }
+
     static FunctionInvoker noFunctions() {
         return (function, payload) -> {
             throw new IllegalStateException("no function is expected to be called");
         };
     }
 
-    /** The history of an execution that ran to its end. */
+    /** The first thousand events of an execution, as their JSON text reads. */
     List<JsonNode> history(String executionArn) {
         JsonNode answer =
                 call("GetExecutionHistory", "{'executionArn': '%s', 'maxResults': 1000}".formatted(executionArn));
-        return List.copyOf(answer.get("events").valueStream().toList());
+        return json(answer.get("events").toString()).valueStream().toList();
     }
 
     ExecutionSummary run(JsonNode definition, String input, FunctionInvoker functions) {

@@ -11,6 +11,7 @@ import java.util.List;
 final class ManualClock implements LocalClock {
     private final List<Entry> alarms = new ArrayList<>();
     private Instant now = Bench.START;
+    private int busy;
 
     @Override
     public synchronized Instant now() {
@@ -31,8 +32,16 @@ final class ManualClock implements LocalClock {
     }
 
     @Override
-    public Busy busy() {
-        return () -> {};
+    public synchronized Busy busy() {
+        busy++;
+        return this::idleAgain;
+    }
+
+    /** Blocks until no work is in progress. */
+    synchronized void awaitIdle() throws InterruptedException {
+        while (busy > 0) {
+            wait();
+        }
     }
 
     /** Moves on by the given time, running what comes due in between on this thread. */
@@ -57,6 +66,11 @@ final class ManualClock implements LocalClock {
                 .filter(entry -> !entry.when().isAfter(end))
                 .sorted(Comparator.comparing(Entry::when))
                 .toList();
+    }
+
+    private synchronized void idleAgain() {
+        busy--;
+        notifyAll();
     }
 
     private synchronized void set(Instant time) {
