@@ -16,6 +16,11 @@ public final class ServiceError extends RuntimeException {
         return new ServiceError(400, code, message);
     }
 
+    /** A client error, HTTP 403, as the query and XML protocols refuse. */
+    public static ServiceError forbidden(String code, String message) {
+        return new ServiceError(403, code, message);
+    }
+
     /** What an operation answers that AWS has and this machine's emulation has not. */
     public static ServiceError notEmulated(String service, String operation) {
         return new ServiceError(

@@ -1,0 +1,117 @@
+package dev.errand.local.access;
+
+import dev.errand.local.gateway.Caller;
+import dev.errand.local.gateway.Callers;
+import dev.errand.local.gateway.Principal;
+import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.template.Deployment;
+import dev.errand.local.template.RoleResource;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The credentials that were given out: one set for the person at the keyboard and one for each session of a role.
+ *
+ * <p>Those of a function or a state machine never end; AWS renews them by itself before they do.
+ */
+public final class Credentials implements Callers {
+    private final Deployment deployment;
+    private final KeyMaker keys = new KeyMaker();
+    private final Map<String, Caller> callers = new ConcurrentHashMap<>();
+    private final Principal owner;
+
+    public Credentials(Deployment deployment) {
+        this.deployment = deployment;
+        this.owner = new Principal(
+                keys.accessKeyId("AKIA"),
+                keys.secretAccessKey(),
+                "arn:aws:iam::%s:user/owner".formatted(deployment.account()),
+                deployment.account(),
+                Principal.OWNER);
+        callers.put(owner.accessKeyId(), new Caller(owner, Optional.empty(), Optional.empty()));
+    }
+
+    /** The person at the keyboard, who may do everything. */
+    public Principal owner() {
+        return owner;
+    }
+
+    /**
+     * Starts a session of a role for a service that uses it.
+     *
+     * @param service who asks, for example {@code lambda.amazonaws.com}
+     * @param sessionName what the session's ARN ends in; Lambda takes the function's name
+     * @throws ServiceError AccessDenied when the role does not trust the service
+     */
+    public Principal issue(String roleLogicalId, String service, String sessionName) {
+        RoleResource role = deployment
+                .role(roleLogicalId)
+                .orElseThrow(() -> new IllegalArgumentException("no role in the template is " + roleLogicalId));
+        TrustPolicy.of(role).require(service, sourceOf(roleLogicalId), deployment.account());
+        return session(role, sessionName, Optional.empty()).principal();
+    }
+
+    /**
+     * Starts a session of a role for somebody whom the role trusts, as STS AssumeRole does.
+     *
+     * @throws ServiceError AccessDenied when there is no such role or it does not trust the caller
+     */
+    public Caller assume(Principal caller, String roleArn, String sessionName, Instant end) {
+        RoleResource role = deployment.roles().stream()
+                .filter(candidate -> candidate.arn().equals(roleArn))
+                .filter(candidate -> TrustPolicy.of(candidate).trusts(caller, callerRoleArn(caller)))
+                .findFirst()
+                .orElseThrow(() -> ServiceError.forbidden(
+                        "AccessDenied",
+                        "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
+                                .formatted(caller.arn(), roleArn)));
+        return session(role, sessionName, Optional.of(end));
+    }
+
+    /** The environment that makes an AWS SDK call as this principal. */
+    public Map<String, String> environment(Principal principal) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_ACCESS_KEY_ID", principal.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", principal.secretAccessKey());
+        find(principal.accessKeyId())
+                .flatMap(Caller::sessionToken)
+                .ifPresent(token -> environment.put("AWS_SESSION_TOKEN", token));
+        return environment;
+    }
+
+    @Override
+    public Optional<Caller> find(String accessKeyId) {
+        return Optional.ofNullable(callers.get(accessKeyId));
+    }
+
+    private Caller session(RoleResource role, String sessionName, Optional<Instant> end) {
+        Principal principal = new Principal(
+                keys.accessKeyId("ASIA"),
+                keys.secretAccessKey(),
+                "arn:aws:sts::%s:assumed-role/%s/%s".formatted(deployment.account(), role.name(), sessionName),
+                deployment.account(),
+                role.logicalId());
+        Caller caller = new Caller(principal, Optional.of(keys.sessionToken()), end);
+        callers.put(principal.accessKeyId(), caller);
+        return caller;
+    }
+
+    private String callerRoleArn(Principal caller) {
+        return deployment.role(caller.roleId()).map(RoleResource::arn).orElse(caller.arn());
+    }
+
+    /** What in the template runs with the role: the aws:SourceArn of the service's call. */
+    private Optional<String> sourceOf(String roleLogicalId) {
+        Optional<String> function = deployment.functions().stream()
+                .filter(candidate -> candidate.roleLogicalId().equals(roleLogicalId))
+                .map(candidate -> candidate.arn())
+                .findFirst();
+        return function.or(() -> deployment.stateMachines().stream()
+                .filter(candidate -> candidate.roleLogicalId().equals(roleLogicalId))
+                .map(candidate -> candidate.arn())
+                .findFirst());
+    }
+}

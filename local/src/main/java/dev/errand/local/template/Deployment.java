@@ -1,0 +1,44 @@
+package dev.errand.local.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one stack's template would deploy into an account and a region, every reference in it resolved. */
+public record Deployment(
+        String stackName,
+        String account,
+        String region,
+        List<FunctionResource> functions,
+        List<AliasResource> aliases,
+        List<StateMachineResource> stateMachines,
+        List<BucketResource> buckets,
+        List<RoleResource> roles,
+        Map<String, String> outputs) {
+    public Deployment {
+        functions = List.copyOf(functions);
+        aliases = List.copyOf(aliases);
+        stateMachines = List.copyOf(stateMachines);
+        buckets = List.copyOf(buckets);
+        roles = List.copyOf(roles);
+        outputs = Map.copyOf(outputs);
+    }
+
+    /** The role of that logical id, as functions and state machines name theirs. */
+    public Optional<RoleResource> role(String logicalId) {
+        return roles.stream().filter(role -> role.logicalId().equals(logicalId)).findFirst();
+    }
+
+    /** The function that an ARN means: its own, one with a version's number, or an alias of it. */
+    public Optional<FunctionResource> function(String arn) {
+        Optional<String> aliased = aliases.stream()
+                .filter(alias -> alias.arn().equals(arn))
+                .map(AliasResource::functionLogicalId)
+                .findFirst();
+        return functions.stream()
+                .filter(function -> aliased.isPresent()
+                        ? function.logicalId().equals(aliased.get())
+                        : function.arn().equals(arn) || arn.startsWith(function.arn() + ":"))
+                .findFirst();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.errand.local.template;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A Lambda function.
+ *
+ * @param runtime for example {@code java25}
+ * @param roleLogicalId the {@link RoleResource} whose credentials it runs with
+ * @param code the zip file or the folder that its asset names; its existence is not checked here
+ */
+public record FunctionResource(
+        String logicalId,
+        String name,
+        String arn,
+        String handler,
+        String runtime,
+        Map<String, String> environment,
+        Duration timeout,
+        int memoryMb,
+        String roleLogicalId,
+        Path code) {
+    public FunctionResource {
+        environment = Map.copyOf(environment);
+    }
+}

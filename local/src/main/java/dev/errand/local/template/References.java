@@ -1,0 +1,99 @@
+package dev.errand.local.template;
+
+import dev.errand.local.template.Source.Resource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code Ref} and {@code Fn::GetAtt} of a resource mean, by its type.
+ *
+ * <p>https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+final class References {
+    private static final Map<String, String> NAME_PROPERTIES = Map.of(
+            ResourceTypes.FUNCTION, "FunctionName",
+            ResourceTypes.ROLE, "RoleName",
+            ResourceTypes.BUCKET, "BucketName",
+            ResourceTypes.STATE_MACHINE, "StateMachineName",
+            ResourceTypes.LOG_GROUP, "LogGroupName",
+            ResourceTypes.POLICY, "PolicyName",
+            ResourceTypes.MANAGED_POLICY, "ManagedPolicyName");
+
+    private final Scope scope;
+    private final PhysicalNames names;
+
+    References(Scope scope) {
+        this.scope = scope;
+        this.names = new PhysicalNames(scope);
+    }
+
+    /** The resource's own name, the one written or the one CloudFormation would make up. */
+    String name(Resource resource, Resolver resolver) {
+        String property = NAME_PROPERTIES.getOrDefault(resource.type(), "");
+        if (resource.properties().has(property)) {
+            return resolver.text(resource, property);
+        }
+        return switch (resource.type()) {
+            case ResourceTypes.BUCKET -> names.bucket(resource.logicalId());
+            case ResourceTypes.STATE_MACHINE -> names.stateMachine(resource.logicalId());
+            default -> names.name(resource.logicalId());
+        };
+    }
+
+    Optional<String> ref(Resource resource, Resolver resolver) {
+        return switch (resource.type()) {
+            case ResourceTypes.FUNCTION,
+                    ResourceTypes.ROLE,
+                    ResourceTypes.BUCKET,
+                    ResourceTypes.LOG_GROUP,
+                    ResourceTypes.POLICY -> Optional.of(name(resource, resolver));
+            case ResourceTypes.STATE_MACHINE,
+                    ResourceTypes.ALIAS,
+                    ResourceTypes.VERSION,
+                    ResourceTypes.MANAGED_POLICY -> Optional.of(arn(resource, resolver));
+            default -> Optional.empty();
+        };
+    }
+
+    Optional<String> attribute(Resource resource, String attribute, Resolver resolver) {
+        String name = name(resource, resolver);
+        return switch (resource.type() + " " + attribute) {
+            case ResourceTypes.FUNCTION + " Arn",
+                    ResourceTypes.ROLE + " Arn",
+                    ResourceTypes.BUCKET + " Arn",
+                    ResourceTypes.STATE_MACHINE + " Arn" -> Optional.of(arn(resource, resolver));
+            case ResourceTypes.LOG_GROUP + " Arn" -> Optional.of(arn(resource, resolver) + ":*");
+            case ResourceTypes.STATE_MACHINE + " Name" -> Optional.of(name);
+            case ResourceTypes.VERSION + " Version" -> Optional.of("1");
+            case ResourceTypes.BUCKET + " DomainName" -> Optional.of(name + ".s3.amazonaws.com");
+            case ResourceTypes.BUCKET + " RegionalDomainName" ->
+                Optional.of("%s.s3.%s.amazonaws.com".formatted(name, scope.region()));
+            default -> Optional.empty();
+        };
+    }
+
+    String arn(Resource resource, Resolver resolver) {
+        return switch (resource.type()) {
+            case ResourceTypes.BUCKET -> "arn:%s:s3:::%s".formatted(scope.partition(), name(resource, resolver));
+            case ResourceTypes.ROLE ->
+                scope.globalArn("iam", "role" + path(resource, resolver) + name(resource, resolver));
+            case ResourceTypes.MANAGED_POLICY ->
+                scope.globalArn("iam", "policy" + path(resource, resolver) + name(resource, resolver));
+            case ResourceTypes.FUNCTION -> scope.arn("lambda", "function:" + name(resource, resolver));
+            case ResourceTypes.STATE_MACHINE -> scope.arn("states", "stateMachine:" + name(resource, resolver));
+            case ResourceTypes.LOG_GROUP -> scope.arn("logs", "log-group:" + name(resource, resolver));
+            case ResourceTypes.ALIAS -> functionArn(resource, resolver) + ":" + resolver.text(resource, "Name");
+            case ResourceTypes.VERSION -> functionArn(resource, resolver) + ":1";
+            default -> throw new UnreadableTemplate(resource.logicalId(), resource.type() + " has no local ARN");
+        };
+    }
+
+    private String functionArn(Resource resource, Resolver resolver) {
+        String function = resolver.text(resource, "FunctionName");
+        return function.startsWith("arn:") ? function : scope.arn("lambda", "function:" + function);
+    }
+
+    private static String path(Resource resource, Resolver resolver) {
+        return resource.properties().has("Path") ? resolver.text(resource, "Path") : "/";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.errand.local.template;
+
+import java.util.Set;
+
+/** The types of resources that are read here, and those that may be in a template and mean nothing locally. */
+final class ResourceTypes {
+    static final String FUNCTION = "AWS::Lambda::Function";
+    static final String VERSION = "AWS::Lambda::Version";
+    static final String ALIAS = "AWS::Lambda::Alias";
+    static final String STATE_MACHINE = "AWS::StepFunctions::StateMachine";
+    static final String BUCKET = "AWS::S3::Bucket";
+    static final String BUCKET_POLICY = "AWS::S3::BucketPolicy";
+    static final String ROLE = "AWS::IAM::Role";
+    static final String POLICY = "AWS::IAM::Policy";
+    static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
+    static final String LOG_GROUP = "AWS::Logs::LogGroup";
+    private static final String CDK_METADATA = "AWS::CDK::Metadata";
+
+    private static final Set<String> READ =
+            Set.of(FUNCTION, ALIAS, STATE_MACHINE, BUCKET, BUCKET_POLICY, ROLE, POLICY, MANAGED_POLICY);
+
+    /** Why each of them may be ignored: docs/local/template.md. */
+    private static final Set<String> IGNORED = Set.of(VERSION, LOG_GROUP, CDK_METADATA);
+
+    private ResourceTypes() {}
+
+    static void checkKnown(Source.Resource resource) {
+        if (!READ.contains(resource.type()) && !IGNORED.contains(resource.type())) {
+            throw new UnreadableTemplate(
+                    "resource " + resource.logicalId(),
+                    "the type %s is not emulated locally; docs/local/template.md lists what is"
+                            .formatted(resource.type()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.errand.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.local.template.Source.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads roles and gathers the policies that the template attaches to them. */
+final class RoleReader {
+    private final List<Resource> policies;
+    private final Resolver resolver;
+
+    /** @param resources all that are deployed */
+    RoleReader(List<Resource> resources, Resolver resolver) {
+        this.policies = resources.stream()
+                .filter(resource -> resource.type().equals(ResourceTypes.POLICY)
+                        || resource.type().equals(ResourceTypes.MANAGED_POLICY))
+                .toList();
+        this.resolver = resolver;
+    }
+
+    RoleResource read(Resource role) {
+        List<PolicyDocument> documents = new ArrayList<>(inline(role));
+        documents.addAll(attachedByPolicy(role));
+        documents.addAll(attachedByRole(role));
+        return new RoleResource(
+                role.logicalId(),
+                resolver.name(role),
+                resolver.arn(role),
+                resolver.property(role, "AssumeRolePolicyDocument"),
+                documents);
+    }
+
+    private List<PolicyDocument> inline(Resource role) {
+        return resolver.property(role, "Policies")
+                .valueStream()
+                .map(policy -> new PolicyDocument(
+                        role.logicalId() + " " + policy.path("PolicyName").asText(), policy.path("PolicyDocument")))
+                .toList();
+    }
+
+    private List<PolicyDocument> attachedByPolicy(Resource role) {
+        String name = resolver.name(role);
+        return policies.stream()
+                .filter(policy -> resolver.property(policy, "Roles")
+                        .valueStream()
+                        .anyMatch(attached -> attached.asText().equals(name)))
+                .map(this::document)
+                .toList();
+    }
+
+    private List<PolicyDocument> attachedByRole(Resource role) {
+        return resolver.property(role, "ManagedPolicyArns")
+                .valueStream()
+                .map(JsonNode::asText)
+                .map(arn -> managed(role, arn))
+                .toList();
+    }
+
+    private PolicyDocument managed(Resource role, String arn) {
+        return policies.stream()
+                .filter(policy -> policy.type().equals(ResourceTypes.MANAGED_POLICY))
+                .filter(policy -> resolver.arn(policy).equals(arn))
+                .findFirst()
+                .map(this::document)
+                .orElseThrow(() -> new UnreadableTemplate(
+                        "resource " + role.logicalId() + ", Properties/ManagedPolicyArns",
+                        "%s is not in the template, so what it grants is not known locally; write the statements out"
+                                .formatted(arn)));
+    }
+
+    private PolicyDocument document(Resource policy) {
+        return new PolicyDocument(policy.logicalId(), resolver.property(policy, "PolicyDocument"));
+    }
+}
