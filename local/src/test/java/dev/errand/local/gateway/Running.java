@@ -11,6 +11,7 @@ import dev.errand.local.template.Deployment;
 import dev.errand.local.template.Samples;
 import java.net.URI;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,27 +30,32 @@ public final class Running implements AutoCloseable {
     public static final String PLAN_ROLE = "PlanRole42C4D327";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public final Deployment deployment = Samples.deployment();
-    public final TemplateAccess access = new TemplateAccess(deployment);
-    public final Credentials credentials = new Credentials(deployment);
-    public final String bucket = deployment.buckets().getFirst().name();
+    public final Deployment deployment;
+    public final Credentials credentials;
+    public final String bucket;
     public final CallCounts counts;
     public final URI uri;
     private final Store store;
     private final Gateway gateway;
 
     public Running(Store store, Interceptor interceptor) {
+        this(Samples.deployment(), store, interceptor, Clock.systemUTC());
+    }
+
+    public Running(Deployment deployment, Store store, Interceptor interceptor, InstantSource clock) {
+        this.deployment = deployment;
+        this.credentials = new Credentials(deployment);
+        this.bucket = deployment.buckets().getFirst().name();
         this.store = store;
         this.counts = new CallCounts(interceptor);
+        TemplateAccess access = new TemplateAccess(deployment);
         store.createBucket(bucket);
         this.gateway = new Gateway(
                 credentials,
                 List.of(new Echo("ssm"), new Echo("states")),
-                List.of(
-                        new S3Endpoint(store, access, counts),
-                        new StsEndpoint(credentials, access, counts, Clock.systemUTC())),
+                List.of(new S3Endpoint(store, access, counts), new StsEndpoint(credentials, access, counts, clock)),
                 counts,
-                Clock.systemUTC());
+                clock);
         this.uri = gateway.start();
     }
 

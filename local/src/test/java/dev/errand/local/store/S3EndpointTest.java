@@ -3,10 +3,13 @@ package dev.errand.local.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.errand.local.gateway.AnswerLost;
 import dev.errand.local.gateway.Interceptor;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.Running;
+import dev.errand.local.template.Deployment;
+import dev.errand.local.template.Samples;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -41,6 +47,12 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** What the AWS SDK's own S3 client, and clients of presigned URLs, make of the store. */
 class S3EndpointTest {
     private static final String SHA256_OF_TEXT = "mC2ePrmW9VnmM/TRlN7zdh2Qn1o7ZH0ahR/q1nwyydE=";
+
+    private static final String READS =
+            "/Resources/PlanRoleDefaultPolicy0ED737D5/Properties/PolicyDocument/Statement/1/Action";
+
+    @TempDir
+    Path folder;
 
     private volatile boolean losing;
     private Running running;
@@ -223,6 +235,21 @@ class S3EndpointTest {
         assertThatThrownBy(() -> plan.getObjectAsBytes(
                         request -> request.bucket(running.bucket).key("runs/none")))
                 .isInstanceOf(NoSuchKeyException.class);
+    }
+
+    @Test
+    void aMissingKeyIsDeniedToWhoMayNotList() throws Exception {
+        Deployment withoutList = Samples.changed(folder, template -> ((ArrayNode) template.at(READS)).remove(2));
+        try (Running strict = new Running(withoutList, Store.inMemory(), Interceptor.NONE, Clock.systemUTC())) {
+            S3Client reader = strict.client(S3Client.builder().forcePathStyle(true), strict.as(strict.plan()));
+
+            assertThatThrownBy(() -> reader.getObjectAsBytes(
+                            request -> request.bucket(strict.bucket).key("runs/none")))
+                    .isInstanceOfSatisfying(
+                            S3Exception.class,
+                            error -> assertThat(error.statusCode()).isEqualTo(403))
+                    .hasMessageContaining("is not authorized to perform: s3:ListBucket");
+        }
     }
 
     @Test
