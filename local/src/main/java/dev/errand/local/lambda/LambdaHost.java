@@ -20,14 +20,16 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
     private final LambdaHome home;
     private final Map<String, EnvironmentPool> pools = new LinkedHashMap<>();
     private final Spawner spawner = new Spawner();
-    private final Thread atExit = Thread.ofPlatform().unstarted(this::end);
+    private final Thread atExit = Thread.ofPlatform().unstarted(this::kill);
 
     public LambdaHost(LambdaHome home, Collection<LambdaFunction> functions) {
         this.home = home;
+        FunctionCode code = FunctionCode.unpack(home.functionZip(), home.state().resolve("functions"));
         FunctionCommand command = new FunctionCommand(
                 home,
-                FunctionCode.unpack(home.functionZip(), home.state().resolve("functions")),
-                RuntimeClient.in(home.runtimeJars(), home.state()));
+                code,
+                RuntimeClient.in(home.runtimeJars(), home.state()),
+                new StartCache(code.folder(), home.recordsStarts()));
         for (LambdaFunction function : functions) {
             pools.put(
                     function.name(), new EnvironmentPool(() -> ExecutionEnvironment.start(function, command, spawner)));
@@ -83,14 +85,15 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
         return pool;
     }
 
-    private void end() {
+    private void kill() {
         pools.values().forEach(EnvironmentPool::close);
         spawner.close();
     }
 
     @Override
     public void close() {
-        end();
+        pools.values().forEach(EnvironmentPool::end);
+        spawner.close();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
