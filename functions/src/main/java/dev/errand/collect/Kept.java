@@ -44,13 +44,13 @@ final class Kept {
     static Kept of(Streams streams, String token) {
         Optional<Marker> marker = Marker.find(streams.stderr(), token);
         String stderr =
-                marker.map(found -> Marker.before(streams.stderr(), token)).orElse(streams.stderr());
+                marker.map(found -> Marker.textBefore(streams.stderr(), token)).orElse(streams.stderr());
         return new Kept(bytes(streams.stdout()), bytes(stderr), marker);
     }
 
     /** From the joined output of ListCommandInvocations; nothing unless the node's marker proves where they part. */
     static Optional<Kept> ofJoined(String output, String token) {
-        return Marker.find(output, token).flatMap(marker -> part(bytes(Marker.before(output, token)), marker));
+        return Marker.find(output, token).flatMap(marker -> part(bytes(Marker.textBefore(output, token)), marker));
     }
 
     private static Optional<Kept> part(byte[] joined, Marker marker) {

@@ -1,0 +1,128 @@
+package dev.errand.local.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out who sent a request, by computing its signature and comparing. */
+public final class Authenticator {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final String MISMATCH = "The request signature we calculated does not match the signature you"
+            + " provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for"
+            + " details.";
+    /** https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
+    private static final Duration LONGEST_URL = Duration.ofDays(7);
+
+    private static final Duration SKEW = Duration.ofMinutes(5);
+    /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, RequestTimeTooSkewed */
+    private static final Duration SKEW_OF_S3 = Duration.ofMinutes(15);
+
+    private final Callers callers;
+    private final InstantSource clock;
+
+    /** @param clock the machine's time, by which clients sign, whatever time the local deployment has */
+    public Authenticator(Callers callers, InstantSource clock) {
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    /**
+     * The sender of a request.
+     *
+     * @param payloadHash what stands for the body in the signature: its SHA-256 or one of the constants of S3
+     * @throws NotAuthenticated when it is not signed, or not by somebody known, or not now
+     */
+    public Principal authenticate(HttpExchange exchange, String payloadHash) {
+        Signature signature = Signature.of(exchange)
+                .orElseThrow(() -> new NotAuthenticated(Refusal.UNSIGNED, "Missing Authentication Token"));
+        Caller caller = callers.find(signature.accessKeyId())
+                .orElseThrow(() -> new NotAuthenticated(
+                        Refusal.UNKNOWN_KEY, "The security token included in the request is invalid."));
+        if (!caller.sessionToken().equals(signature.sessionToken())) {
+            throw new NotAuthenticated(Refusal.WRONG_TOKEN, "The security token included in the request is invalid.");
+        }
+        checkTime(signature, caller);
+        checkHeaders(exchange, signature);
+        checkValue(exchange, signature, caller, payloadHash);
+        return caller.principal();
+    }
+
+    private static void checkValue(HttpExchange exchange, Signature signature, Caller caller, String payloadHash) {
+        String canonical = CanonicalRequest.of(exchange, signature, payloadHash);
+        String expected = SigningKey.sign(caller.principal().secretAccessKey(), signature, canonical);
+        if (!MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.UTF_8), signature.value().getBytes(StandardCharsets.UTF_8))) {
+            throw new NotAuthenticated(Refusal.WRONG_SIGNATURE, MISMATCH);
+        }
+    }
+
+    private void checkTime(Signature signature, Caller caller) {
+        Instant now = clock.instant();
+        Instant signed = time(signature);
+        if (caller.end().filter(end -> !now.isBefore(end)).isPresent()) {
+            throw new NotAuthenticated(Refusal.ENDED, "The security token included in the request is expired");
+        }
+        Duration skew = signature.service().equals("s3") ? SKEW_OF_S3 : SKEW;
+        boolean early = signed.isAfter(now.plus(skew));
+        boolean late = now.isAfter(signed.plus(skew));
+        if (early || (late && !signature.isPresigned())) {
+            throw new NotAuthenticated(
+                    Refusal.WRONG_TIME,
+                    "Signature expired: %s is not within %d minutes of %s"
+                            .formatted(signature.time(), skew.toMinutes(), TIME.format(now)));
+        }
+        signature.expires().ifPresent(expires -> checkUrl(signed, expires, now));
+    }
+
+    private static void checkUrl(Instant signed, String expires, Instant now) {
+        Optional<Duration> lifetime = lifetime(expires);
+        if (lifetime.isEmpty()) {
+            throw new NotAuthenticated(
+                    Refusal.INCOMPLETE, "X-Amz-Expires must be a number between 1 and 604800 seconds");
+        }
+        if (now.isAfter(signed.plus(lifetime.get()))) {
+            throw new NotAuthenticated(Refusal.URL_EXPIRED, "Request has expired");
+        }
+    }
+
+    private static Optional<Duration> lifetime(String expires) {
+        if (!expires.matches("\\d{1,6}")) {
+            return Optional.empty();
+        }
+        Duration lifetime = Duration.ofSeconds(Long.parseLong(expires));
+        return Optional.of(lifetime).filter(d -> d.isPositive() && d.compareTo(LONGEST_URL) <= 0);
+    }
+
+    private static Instant time(Signature signature) {
+        try {
+            return TIME.parse(signature.time(), Instant::from);
+        } catch (DateTimeParseException e) {
+            throw new NotAuthenticated(
+                    Refusal.INCOMPLETE,
+                    "X-Amz-Date '%s' is not of the form 20260101T000000Z".formatted(signature.time()));
+        }
+    }
+
+    /** S3 refuses a header of its own that the signature does not cover, and so do its presigned URLs. */
+    private static void checkHeaders(HttpExchange exchange, Signature signature) {
+        exchange.getRequestHeaders().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> name.equals("host") || (signature.service().equals("s3") && name.startsWith("x-amz-")))
+                .filter(name -> !signature.signedHeaders().contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new NotAuthenticated(
+                            Refusal.HEADERS_NOT_SIGNED,
+                            "There were headers present in the request which were not signed: " + name);
+                });
+    }
+}

@@ -1,0 +1,69 @@
+package dev.errand.local.store;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import dev.errand.local.gateway.PercentCoding;
+import dev.errand.local.gateway.QueryString;
+import java.util.Optional;
+
+/**
+ * A request in S3's words, path style.
+ *
+ * @param bucket empty when the request is for the list of buckets
+ * @param key empty when the request is for a bucket
+ */
+record S3Call(String method, String bucket, String key, QueryString query, Headers headers) {
+    private static final String ARN = "arn:aws:s3:::";
+
+    static S3Call of(HttpExchange exchange) {
+        String[] path = exchange.getRequestURI().getRawPath().split("/", 3);
+        return new S3Call(
+                exchange.getRequestMethod(),
+                path.length > 1 ? PercentCoding.decode(path[1]) : "",
+                path.length > 2 ? PercentCoding.decode(path[2]) : "",
+                QueryString.parse(Optional.ofNullable(exchange.getRequestURI().getRawQuery())
+                        .orElse("")),
+                exchange.getRequestHeaders());
+    }
+
+    /** The same without what has been checked and undone before s3proxy gets it: its body is no longer in chunks. */
+    S3Call unsigned() {
+        Headers plain = new Headers();
+        plain.putAll(headers);
+        plain.set("x-amz-content-sha256", SignedBody.UNSIGNED);
+        plain.remove("x-amz-trailer");
+        return new S3Call(method, bucket, key, query, plain);
+    }
+
+    boolean isForObject() {
+        return !key.isEmpty();
+    }
+
+    boolean reads() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.getFirst(name));
+    }
+
+    String bucketArn() {
+        return bucket.isEmpty() ? "*" : ARN + bucket;
+    }
+
+    String arn() {
+        return isForObject() ? objectArn(key) : bucketArn();
+    }
+
+    String objectArn(String otherKey) {
+        return ARN + bucket + "/" + otherKey;
+    }
+
+    /** The object that a copy is made of. */
+    Optional<String> sourceArn() {
+        return header("x-amz-copy-source")
+                .map(source -> source.startsWith("/") ? source.substring(1) : source)
+                .map(source -> source.split("\\?", 2)[0])
+                .map(source -> ARN + PercentCoding.decode(source));
+    }
+}
