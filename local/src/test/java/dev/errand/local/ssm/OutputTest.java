@@ -49,6 +49,7 @@ class OutputTest {
     @Test
     @DisplayName("GetCommandInvocation: empty until the plugin ends; ResponseCode -1 = not started")
     void showsNothingUntilTheEnd() {
+        ssm = Ssm.impatient(directory);
         String command = ssm.send("echo early; sleep 1000");
         ssm.clock.passSeconds(10);
 

@@ -185,6 +185,7 @@ class ShellScriptTest {
     @Test
     @DisplayName("Timeout: SIGKILL to the process group at once, no SIGTERM")
     void killsTheGroupAtTheTimeout() {
+        ssm = Ssm.impatient(directory);
         String command = ssm.send("trap : TERM; echo before; sleep 1000; echo after");
         ssm.clock.passSeconds(3599);
         assertThat(ssm.get(command, 0).get("StatusDetails").textValue()).isEqualTo("InProgress");
@@ -202,6 +203,7 @@ class ShellScriptTest {
     @Test
     @DisplayName("cancel: SIGKILL to the process group at once")
     void killsTheGroupWhenCancelled() {
+        ssm = Ssm.impatient(directory);
         String command = ssm.send("echo before; sleep 1000");
         ssm.clock.passSeconds(5);
         ssm.call("CancelCommand", "{'CommandId':'%s'}".formatted(command));
@@ -218,6 +220,7 @@ class ShellScriptTest {
     @Test
     @DisplayName("a child that called setsid escapes; close leaves nothing behind all the same")
     void aChildInASessionOfItsOwnEscapes() {
+        ssm = Ssm.impatient(directory);
         String command = ssm.send("setsid sleep 1000 & sleep 1000");
         ssm.clock.passSeconds(5);
         ssm.call("CancelCommand", "{'CommandId':'%s'}".formatted(command));
@@ -232,6 +235,7 @@ class ShellScriptTest {
     @Test
     @DisplayName("a background child that holds stdout open blocks the step until its timeout")
     void aBackgroundChildHoldsTheStepOpen() {
+        ssm = Ssm.impatient(directory);
         String command = ssm.send("sleep 1000 & echo done");
         ssm.clock.passSeconds(3000);
         assertThat(ssm.details(command)).containsExactly("InProgress");
@@ -244,6 +248,7 @@ class ShellScriptTest {
     @Test
     @DisplayName("executionTimeout 5 to 172,800; out of range silently becomes 3,600")
     void takesTooShortATimeoutForAnHour() {
+        ssm = Ssm.impatient(directory);
         String command = ssm.call(
                         "SendCommand",
                         "{'DocumentName':'AWS-RunShellScript','InstanceIds':['%s'],'Parameters':{'commands':['sleep 9999'],'executionTimeout':['4']}}"
@@ -260,6 +265,7 @@ class ShellScriptTest {
     @Test
     @DisplayName("Five commands at a time per node; the sixth waits")
     void runsFiveAtATime() {
+        ssm = Ssm.impatient(directory);
         for (int i = 0; i < 5; i++) {
             ssm.send("sleep 9999");
         }

@@ -37,9 +37,22 @@ final class Ssm implements AutoCloseable {
     }
 
     Ssm(Path directory, String fleetFile, Access access) {
+        this(directory, fleetFile, access, Duration.ofSeconds(10));
+    }
+
+    /** One node whose commands are taken to hang after a moment, for those that do. */
+    static Ssm impatient(Path directory) {
+        return new Ssm(
+                directory,
+                "{'nodes':[{'name':'one'}]}",
+                (caller, action, resource, context) -> {},
+                Duration.ofMillis(400));
+    }
+
+    private Ssm(Path directory, String fleetFile, Access access, Duration patience) {
         root = directory.resolve("nodes");
         fleet = fleet(directory, fleetFile);
-        Machine machine = new Machine(clock, root, new ProcessSlots(4), Duration.ofMillis(100), Duration.ofSeconds(1));
+        Machine machine = new Machine(clock, root, new ProcessSlots(4), patience, Duration.ofSeconds(1));
         service = new SystemsManager(
                 new SsmSettings(ACCOUNT, REGION),
                 fleet,
