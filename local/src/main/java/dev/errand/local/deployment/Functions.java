@@ -20,7 +20,8 @@ final class Functions {
 
     static LambdaHost host(Deployment template, Credentials credentials, LocalOptions options, URI endpoint) {
         DeploymentFiles files = options.files();
-        LambdaHome home = new LambdaHome(code(template), files.runtimeJars(), files.state(), options.recordsStarts(), endpoint);
+        LambdaHome home =
+                new LambdaHome(code(template), files.runtimeJars(), files.state(), options.recordsStarts(), endpoint);
         List<LambdaFunction> functions = template.functions().stream()
                 .map(function -> function(function, credentials))
                 .toList();

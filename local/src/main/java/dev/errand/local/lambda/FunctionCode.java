@@ -2,6 +2,7 @@ package dev.errand.local.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -26,9 +29,7 @@ record FunctionCode(Path root, Path classes) {
     /** Unpacks the archive once for each of its contents: what is there already is used again. */
     static FunctionCode unpack(Path zip, Path folder) {
         try {
-            String version =
-                    Files.size(zip) + "-" + Files.getLastModifiedTime(zip).toMillis();
-            Path code = folder.resolve(version);
+            Path code = folder.resolve(version(zip));
             if (!Files.isDirectory(code)) {
                 Files.createDirectories(folder);
                 Path unfinished = Files.createTempDirectory(folder, "unpacking");
@@ -40,6 +41,17 @@ record FunctionCode(Path root, Path classes) {
             return in(code);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack %s: %s".formatted(zip, e.getMessage()), e);
+        }
+    }
+
+    /** Names the archive's contents: its entries and their checksums, not when it was made. */
+    private static String version(Path zip) throws IOException {
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            String contents = archive.stream()
+                    .map(entry -> entry.getName() + " " + entry.getSize() + " " + entry.getCrc())
+                    .collect(Collectors.joining("\n"));
+            return UUID.nameUUIDFromBytes(contents.getBytes(StandardCharsets.UTF_8))
+                    .toString();
         }
     }
 

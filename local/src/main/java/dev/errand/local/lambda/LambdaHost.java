@@ -17,6 +17,8 @@ import java.util.Map;
  * even its death, kill them.
  */
 public final class LambdaHost implements FunctionInvoker, AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(LambdaHost.class.getName());
+
     private final LambdaHome home;
     private final Map<String, EnvironmentPool> pools = new LinkedHashMap<>();
     private final Spawner spawner = new Spawner();
@@ -58,7 +60,17 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
 
     /** Starts functions ahead of their first invocation, in the background and in turn: the first is ready first. */
     public void warmUp(List<String> functionNames) {
-        Thread.ofVirtual().start(() -> functionNames.forEach(name -> pool(name).warmUp()));
+        List<EnvironmentPool> wanted = functionNames.stream().map(this::pool).toList();
+        Thread.ofVirtual().name("warm up").start(() -> wanted.forEach(LambdaHost::warmUp));
+    }
+
+    private static void warmUp(EnvironmentPool pool) {
+        try {
+            pool.warmUp();
+        } catch (RuntimeException e) {
+            // Whoever invokes the function is told.
+            LOGGER.log(System.Logger.Level.DEBUG, "a function could not be warmed up", e);
+        }
     }
 
     /** Kills the processes of a function as a crash would; returns when they are gone. */

@@ -27,8 +27,8 @@ final class StartCache {
     StartCache(Path folder, boolean records) {
         String version = System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9.-]", "-");
         this.file = folder.resolve("start-" + version + ".aot");
-        this.unfinished =
-                folder.resolve(file.getFileName() + "." + ProcessHandle.current().pid());
+        this.unfinished = folder.resolve(
+                file.getFileName() + "." + ProcessHandle.current().pid());
         this.usable = Files.exists(file);
         this.recording = new AtomicBoolean(usable || !records);
     }
