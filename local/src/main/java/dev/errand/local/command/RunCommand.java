@@ -48,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
         Style style = json ? Style.PLAIN : Terminal.style();
         RunFollower follower = new RunFollower(progress());
         LocalOptions options = LocalOptions.of(Repository.files(), fleet.fleet())
+                .recordingStarts()
                 .withVirtualClock(virtualClock)
                 .withListener(follower);
         String run = name != null ? name : newName();

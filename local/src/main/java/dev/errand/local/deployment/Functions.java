@@ -18,8 +18,10 @@ import java.util.List;
 final class Functions {
     private Functions() {}
 
-    static LambdaHost host(Deployment template, Credentials credentials, DeploymentFiles files, URI endpoint) {
-        LambdaHome home = new LambdaHome(code(template), files.runtimeJars(), files.state(), endpoint);
+    static LambdaHost host(Deployment template, Credentials credentials, LocalOptions options, URI endpoint) {
+        DeploymentFiles files = options.files();
+        LambdaHome home =
+                new LambdaHome(code(template), files.runtimeJars(), files.state(), options.recordsStarts(), endpoint);
         List<LambdaFunction> functions = template.functions().stream()
                 .map(function -> function(function, credentials))
                 .toList();

@@ -98,6 +98,19 @@ final class EnvironmentPool implements AutoCloseable {
         environments.removeAll(dead);
     }
 
+    /** Ends every process in its own time, those that work excepted. */
+    void end() {
+        List<ExecutionEnvironment> idle;
+        synchronized (this) {
+            closed = true;
+            idle = environments.stream()
+                    .filter(environment -> !busy.contains(environment))
+                    .toList();
+        }
+        idle.forEach(ExecutionEnvironment::end);
+        kill();
+    }
+
     @Override
     public void close() {
         synchronized (this) {

@@ -20,14 +20,20 @@ final class ExecutionEnvironment implements AutoCloseable {
     // Lambda allows 10 s and starts over; a busy laptop may need more, and starting over would not help it.
     private static final Duration INITIALISATION = Duration.ofSeconds(60);
 
+    /** Writing a cache takes two to three seconds. */
+    private static final Duration RECORDING = Duration.ofSeconds(20);
+
     private final LambdaFunction function;
     private final RuntimeApi api;
     private final Process process;
+    private final Optional<StartCache> recorded;
 
-    private ExecutionEnvironment(LambdaFunction function, RuntimeApi api, Process process) {
+    private ExecutionEnvironment(
+            LambdaFunction function, RuntimeApi api, Process process, Optional<StartCache> recorded) {
         this.function = function;
         this.api = api;
         this.process = process;
+        this.recorded = recorded;
     }
 
     static ExecutionEnvironment start(LambdaFunction function, FunctionCommand command, Spawner spawner) {
@@ -36,12 +42,14 @@ final class ExecutionEnvironment implements AutoCloseable {
             Path temporary = folder(command.home().state().resolve("tmp").resolve(function.name()));
             Path log = command.home().logOf(function.name());
             folder(log.resolveSibling("."));
-            ProcessBuilder builder = new ProcessBuilder(command.commandLine(function, temporary));
+            boolean records = command.cache().claimRecording();
+            ProcessBuilder builder = new ProcessBuilder(command.commandLine(function, temporary, records));
             builder.directory(command.code().root().toFile());
             builder.environment().clear();
             builder.environment().putAll(command.environment(function, api.address()));
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            return new ExecutionEnvironment(function, api, spawner.start(builder));
+            Optional<StartCache> recorded = Optional.of(command.cache()).filter(cache -> records);
+            return new ExecutionEnvironment(function, api, spawner.start(builder), recorded);
         } catch (RuntimeException e) {
             api.close();
             throw e;
@@ -93,6 +101,17 @@ final class ExecutionEnvironment implements AutoCloseable {
 
     private CompletableFuture<Answer.Failed> exit(String requestId) {
         return process.onExit().thenApply(ended -> FunctionErrors.exited(requestId, ended.exitValue()));
+    }
+
+    /** Ends the process in order if it has something to write when it ends; kills it otherwise. */
+    void end() {
+        recorded.filter(cache -> isAlive()).ifPresent(cache -> {
+            process.destroy();
+            if (Waiting.on(process.onExit(), RECORDING).isPresent()) {
+                cache.publish();
+            }
+        });
+        close();
     }
 
     /** Kills the process and waits for its end; whoever waits for an answer gets Runtime.ExitError. */

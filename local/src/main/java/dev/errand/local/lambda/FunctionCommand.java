@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime), the
  * template's, and AWS_ENDPOINT_URL, which is the only thing in it that says where it runs.
  */
-record FunctionCommand(LambdaHome home, FunctionCode code, RuntimeClient client) {
+record FunctionCommand(LambdaHome home, FunctionCode code, RuntimeClient client, StartCache cache) {
     // Lambda gives the heap 85 % of a function's memory; no page of AWS says so, its own SAM took over the measured
     // figures: https://github.com/aws/aws-sam-cli/pull/615
     private static final int HEAP_PERCENT = 85;
 
-    List<String> commandLine(LambdaFunction function, Path temporary) {
+    List<String> commandLine(LambdaFunction function, Path temporary, boolean recordsStart) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + function.configuration().memoryMegabytes() * HEAP_PERCENT / 100 + "m");
@@ -30,6 +30,7 @@ record FunctionCommand(LambdaHome home, FunctionCode code, RuntimeClient client)
         command.add("-XX:-UsePerfData");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(cache.options(recordsStart));
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-D" + RuntimeClient.LIBRARY_PROPERTY + "=" + client.nativeLibrary());
         command.add("-cp");
@@ -85,7 +86,7 @@ record FunctionCommand(LambdaHome home, FunctionCode code, RuntimeClient client)
         String clientJars = client.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return String.join(
                 File.pathSeparator,
-                code.root().toString(),
+                code.classes().toString(),
                 code.root().resolve("lib").toString() + File.separator + "*",
                 clientJars);
     }

@@ -17,17 +17,21 @@ import java.util.Map;
  * even its death, kill them.
  */
 public final class LambdaHost implements FunctionInvoker, AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(LambdaHost.class.getName());
+
     private final LambdaHome home;
     private final Map<String, EnvironmentPool> pools = new LinkedHashMap<>();
     private final Spawner spawner = new Spawner();
-    private final Thread atExit = Thread.ofPlatform().unstarted(this::end);
+    private final Thread atExit = Thread.ofPlatform().unstarted(this::kill);
 
     public LambdaHost(LambdaHome home, Collection<LambdaFunction> functions) {
         this.home = home;
+        FunctionCode code = FunctionCode.unpack(home.functionZip(), home.state().resolve("functions"));
         FunctionCommand command = new FunctionCommand(
                 home,
-                FunctionCode.unpack(home.functionZip(), home.state().resolve("functions")),
-                RuntimeClient.in(home.runtimeJars(), home.state()));
+                code,
+                RuntimeClient.in(home.runtimeJars(), home.state()),
+                new StartCache(code.folder(), home.recordsStarts()));
         for (LambdaFunction function : functions) {
             pools.put(
                     function.name(), new EnvironmentPool(() -> ExecutionEnvironment.start(function, command, spawner)));
@@ -56,7 +60,17 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
 
     /** Starts functions ahead of their first invocation, in the background and in turn: the first is ready first. */
     public void warmUp(List<String> functionNames) {
-        Thread.ofVirtual().start(() -> functionNames.forEach(name -> pool(name).warmUp()));
+        List<EnvironmentPool> wanted = functionNames.stream().map(this::pool).toList();
+        Thread.ofVirtual().name("warm up").start(() -> wanted.forEach(LambdaHost::warmUp));
+    }
+
+    private static void warmUp(EnvironmentPool pool) {
+        try {
+            pool.warmUp();
+        } catch (RuntimeException e) {
+            // Whoever invokes the function is told.
+            LOGGER.log(System.Logger.Level.DEBUG, "a function could not be warmed up", e);
+        }
     }
 
     /** Kills the processes of a function as a crash would; returns when they are gone. */
@@ -83,14 +97,15 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
         return pool;
     }
 
-    private void end() {
+    private void kill() {
         pools.values().forEach(EnvironmentPool::close);
         spawner.close();
     }
 
     @Override
     public void close() {
-        end();
+        pools.values().forEach(EnvironmentPool::end);
+        spawner.close();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {

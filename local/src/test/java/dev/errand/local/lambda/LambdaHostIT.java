@@ -44,7 +44,8 @@ class LambdaHostIT {
             add(archive, SmallFunction.class);
             add(archive, SmallFunction.Refused.class);
         }
-        LambdaHome home = new LambdaHome(zip, Path.of("target/runtime"), state, URI.create("http://127.0.0.1:1"));
+        LambdaHome home =
+                new LambdaHome(zip, Path.of("target/runtime"), state, false, URI.create("http://127.0.0.1:1"));
         List<LambdaFunction> functions = Stream.of(
                         "echo", "count", "environment", "hang", "slow", "exit", "refuse", "large", "missing")
                 .map(LambdaHostIT::function)

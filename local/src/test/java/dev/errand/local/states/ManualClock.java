@@ -37,9 +37,9 @@ final class ManualClock implements LocalClock {
         return this::idleAgain;
     }
 
-    /** Blocks until no work is in progress. */
-    synchronized void awaitIdle() throws InterruptedException {
-        while (busy > 0) {
+    /** Blocks until no more than so much work is in progress. */
+    synchronized void awaitBusy(int most) throws InterruptedException {
+        while (busy > most) {
             wait();
         }
     }
