@@ -15,4 +15,10 @@ public enum Next {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The word, which is also what stands in JSON. */
+    @Override
+    public String toString() {
+        return word();
+    }
 }

@@ -8,7 +8,8 @@ public record NodeTag(String key, String value) {
         }
     }
 
-    static NodeTag parse(String text) {
+    /** Reads {@code Key=Value}. */
+    public static NodeTag parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
             throw new InvalidSettings("node tag '%s' is not of the form Key=Value".formatted(text));

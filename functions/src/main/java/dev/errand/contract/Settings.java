@@ -9,17 +9,43 @@ import java.util.Optional;
  * What a deployment decides and every function reads, carried as environment variables.
  *
  * @param bucket the bucket of the run store
+ * @param account the twelve digits of the account that the deployment and its nodes are in
  * @param nodeTag the tag a node must carry to be sent anything; without it every managed node may be
  * @param functionTimeout how long one attempt of a function can be alive, at most 900 s (Lambda's own limit)
  * @param settling how long after that an unanswered send is looked for before it is sent again
+ * @param mostCommandBytes how long a command's text may be; the size that SendCommand takes in all is documented
+ *     nowhere, so this is a setting
  */
-public record Settings(String bucket, Optional<NodeTag> nodeTag, Duration functionTimeout, Duration settling) {
+public record Settings(
+        String bucket,
+        String account,
+        Optional<NodeTag> nodeTag,
+        Duration functionTimeout,
+        Duration settling,
+        int mostCommandBytes) {
     public static final String BUCKET = "ERRAND_BUCKET";
+    public static final String ACCOUNT = "ERRAND_ACCOUNT";
     public static final String NODE_TAG = "ERRAND_NODE_TAG";
     public static final String FUNCTION_TIMEOUT_SECONDS = "ERRAND_FUNCTION_TIMEOUT_SECONDS";
     public static final String SETTLING_SECONDS = "ERRAND_SETTLING_SECONDS";
 
+    public static final String MOST_COMMAND_BYTES = "ERRAND_MOST_COMMAND_BYTES";
+
+    public static final int MOST_COMMAND_BYTES_UNLESS_CHOSEN = 32_768;
+
     private static final Duration LAMBDA_LIMIT = Duration.ofMinutes(15);
+    private static final int LEAST_COMMAND_BYTES = 1024;
+
+    /** The settings of a deployment whose owner asked for nothing else. */
+    public static Settings of(String bucket, String account) {
+        return new Settings(
+                bucket,
+                account,
+                Optional.empty(),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
+                MOST_COMMAND_BYTES_UNLESS_CHOSEN);
+    }
 
     public Settings {
         if (bucket.isBlank()) {
@@ -27,15 +53,21 @@ public record Settings(String bucket, Optional<NodeTag> nodeTag, Duration functi
         }
         check(FUNCTION_TIMEOUT_SECONDS, functionTimeout, Duration.ofSeconds(1), LAMBDA_LIMIT);
         check(SETTLING_SECONDS, settling, Duration.ZERO, Duration.ofHours(1));
+        if (mostCommandBytes < LEAST_COMMAND_BYTES) {
+            throw new InvalidSettings("%s is %d; set it to %d or more"
+                    .formatted(MOST_COMMAND_BYTES, mostCommandBytes, LEAST_COMMAND_BYTES));
+        }
     }
 
     /** The environment that {@link #fromEnvironment} turns into an equal record. */
     public Map<String, String> toEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put(BUCKET, bucket);
+        environment.put(ACCOUNT, account);
         nodeTag.ifPresent(tag -> environment.put(NODE_TAG, tag.toString()));
         environment.put(FUNCTION_TIMEOUT_SECONDS, String.valueOf(functionTimeout.toSeconds()));
         environment.put(SETTLING_SECONDS, String.valueOf(settling.toSeconds()));
+        environment.put(MOST_COMMAND_BYTES, String.valueOf(mostCommandBytes));
         return environment;
     }
 
@@ -47,9 +79,11 @@ public record Settings(String bucket, Optional<NodeTag> nodeTag, Duration functi
     public static Settings fromEnvironment(Map<String, String> environment) {
         return new Settings(
                 required(environment, BUCKET),
+                required(environment, ACCOUNT),
                 Optional.ofNullable(environment.get(NODE_TAG)).map(NodeTag::parse),
-                seconds(environment, FUNCTION_TIMEOUT_SECONDS),
-                seconds(environment, SETTLING_SECONDS));
+                Duration.ofSeconds(whole(environment, FUNCTION_TIMEOUT_SECONDS)),
+                Duration.ofSeconds(whole(environment, SETTLING_SECONDS)),
+                whole(environment, MOST_COMMAND_BYTES));
     }
 
     private static String required(Map<String, String> environment, String name) {
@@ -60,12 +94,12 @@ public record Settings(String bucket, Optional<NodeTag> nodeTag, Duration functi
         return value;
     }
 
-    private static Duration seconds(Map<String, String> environment, String name) {
+    private static int whole(Map<String, String> environment, String name) {
         String value = required(environment, name);
         try {
-            return Duration.ofSeconds(Long.parseLong(value));
+            return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new InvalidSettings("%s is '%s'; set it to a number of seconds".formatted(name, value));
+            throw new InvalidSettings("%s is '%s'; set it to a whole number".formatted(name, value));
         }
     }
 

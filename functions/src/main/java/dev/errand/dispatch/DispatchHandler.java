@@ -2,14 +2,23 @@ package dev.errand.dispatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.errand.plan.HalfTime;
+import dev.errand.plan.Position;
+import dev.errand.plan.StepInput;
 import jakarta.inject.Named;
-import java.util.Map;
 
-/** The Dispatch function. */
+/** The function Dispatch. */
 @Named("dispatch")
-public final class DispatchHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+public final class DispatchHandler implements RequestHandler<StepInput, Position> {
+    private final Dispatcher dispatcher;
+
+    DispatchHandler(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
     @Override
-    public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
-        return input;
+    public Position handleRequest(StepInput input, Context context) {
+        return dispatcher.dispatch(
+                input.position(), new Attempt(context.getAwsRequestId(), input.now()), HalfTime.of(context));
     }
 }

@@ -3,13 +3,18 @@ package dev.errand.plan;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import jakarta.inject.Named;
-import java.util.Map;
 
-/** The Plan function. */
+/** The function Plan. */
 @Named("plan")
-public final class PlanHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+public final class PlanHandler implements RequestHandler<PlanInput, Object> {
+    private final Planner planner;
+
+    PlanHandler(Planner planner) {
+        this.planner = planner;
+    }
+
     @Override
-    public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
-        return input;
+    public Object handleRequest(PlanInput input, Context context) {
+        return planner.plan(input);
     }
 }

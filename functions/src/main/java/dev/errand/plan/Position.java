@@ -1,5 +1,7 @@
 package dev.errand.plan;
 
+import dev.errand.contract.Next;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,8 +10,34 @@ import java.time.Instant;
  *
  * @param run the execution's name
  * @param startedAt the execution's start
- * @param next {@link dev.errand.contract.Next#word()}: where the state machine's choice goes
+ * @param next where the state machine's choice goes
  * @param wave the wave in progress, from 1
+ * @param batch how many batches of the wave Dispatch is done with
  * @param waitSeconds how long Wait lasts when that is next
  */
-public record Position(String run, Instant startedAt, String next, int wave, int waitSeconds) {}
+public record Position(String run, Instant startedAt, Next next, int wave, int batch, int waitSeconds, Totals totals) {
+
+    public static Position start(String run, Instant startedAt, Next next, Totals totals) {
+        return new Position(run, startedAt, next, 1, 0, 0, totals);
+    }
+
+    public Position to(Next following) {
+        return new Position(run, startedAt, following, wave, batch, waitSeconds, totals);
+    }
+
+    public Position waiting(Duration wait) {
+        return new Position(run, startedAt, Next.WAIT, wave, batch, Math.toIntExact(wait.toSeconds()), totals);
+    }
+
+    public Position atBatch(int following) {
+        return new Position(run, startedAt, next, wave, following, waitSeconds, totals);
+    }
+
+    public Position atWave(int following) {
+        return new Position(run, startedAt, Next.DISPATCH, following, 0, waitSeconds, totals);
+    }
+
+    public Position with(Totals counted) {
+        return new Position(run, startedAt, next, wave, batch, waitSeconds, counted);
+    }
+}

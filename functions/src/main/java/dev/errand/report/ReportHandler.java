@@ -2,14 +2,20 @@ package dev.errand.report;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.errand.plan.StepInput;
 import jakarta.inject.Named;
-import java.util.Map;
 
-/** The Report function. */
+/** The function Report. */
 @Named("report")
-public final class ReportHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+public final class ReportHandler implements RequestHandler<StepInput, Reported> {
+    private final Reporter reporter;
+
+    ReportHandler(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
     @Override
-    public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
-        return input;
+    public Reported handleRequest(StepInput input, Context context) {
+        return reporter.report(input.position(), input.now());
     }
 }

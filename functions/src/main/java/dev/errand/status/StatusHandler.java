@@ -2,14 +2,21 @@ package dev.errand.status;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.errand.plan.Position;
+import dev.errand.plan.StepInput;
 import jakarta.inject.Named;
-import java.util.Map;
 
-/** The Status function. */
+/** The function Status. */
 @Named("status")
-public final class StatusHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+public final class StatusHandler implements RequestHandler<StepInput, Position> {
+    private final Watch watch;
+
+    StatusHandler(Watch watch) {
+        this.watch = watch;
+    }
+
     @Override
-    public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
-        return input;
+    public Position handleRequest(StepInput input, Context context) {
+        return watch.look(input.position(), input.now());
     }
 }

@@ -1,10 +1,12 @@
 package dev.errand.local;
 
+import dev.errand.local.command.ErrandCommand;
+
 /** The {@code errand} command. */
 public final class Errand {
     private Errand() {}
 
     public static void main(String[] arguments) {
-        System.out.println("errand");
+        System.exit(ErrandCommand.execute(arguments));
     }
 }

@@ -17,6 +17,20 @@ public interface LocalClock extends AutoCloseable {
     /** Says that real work (a function's invocation, a node's process) is in progress until it is closed. */
     Busy busy();
 
+    /**
+     * Blocks until the time has come and returns it as work in progress, so that a virtual clock has not moved on when
+     * the caller goes on. A caller that is itself under a {@link Busy} closes that after {@link #appointment} instead:
+     * as long as it is open, virtual time does not pass.
+     */
+    default Busy waitUntil(Instant when) throws InterruptedException {
+        return appointment(when).keep();
+    }
+
+    /** Sets an alarm for a thread that will wait for it with {@link Appointment#keep}. */
+    default Appointment appointment(Instant when) {
+        return new Appointment(this, when);
+    }
+
     @Override
     void close();
 

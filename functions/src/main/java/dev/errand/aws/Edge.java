@@ -1,0 +1,43 @@
+package dev.errand.aws;
+
+import dev.errand.contract.AccessDenied;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** Carries out calls and translates what every service can answer. */
+final class Edge {
+    private static final Set<String> DENIED =
+            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
+
+    private Edge() {}
+
+    /** @throws AccessDenied with the service's message, which names caller, action and resource */
+    static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AwsServiceException e) {
+            if (DENIED.contains(code(e))) {
+                throw new AccessDenied(message(e), e);
+            }
+            throw e;
+        }
+    }
+
+    static String code(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    static String message(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorMessage() == null
+                ? String.valueOf(e.getMessage())
+                : details.errorMessage();
+    }
+
+    static boolean isDenied(AwsServiceException e) {
+        return DENIED.contains(code(e));
+    }
+}

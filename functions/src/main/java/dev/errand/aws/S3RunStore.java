@@ -1,0 +1,98 @@
+package dev.errand.aws;
+
+import dev.errand.store.RunStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The run store in a bucket. Throttled and failed calls are retried by the SDK, and nowhere else.
+ *
+ * <p>Conditional writes: <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">412 when
+ * the condition does not hold, 409 when another write is in progress</a>.
+ */
+final class S3RunStore implements RunStore {
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int CONFLICT = 409;
+
+    private final S3Client s3;
+    private final Json json;
+    private final String bucket;
+
+    S3RunStore(S3Client s3, Json json, String bucket) {
+        this.s3 = s3;
+        this.json = json;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public Optional<String> create(String key, Object value) {
+        return conditionally(key, value, put -> put.ifNoneMatch("*"));
+    }
+
+    @Override
+    public Optional<String> replace(String key, String version, Object value) {
+        return conditionally(key, value, put -> put.ifMatch(version));
+    }
+
+    @Override
+    public void put(String key, Object value) {
+        write(key, json.write(value), put -> {});
+    }
+
+    @Override
+    public void putBytes(String key, byte[] bytes) {
+        write(key, bytes, put -> {});
+    }
+
+    @Override
+    public <T> Optional<Stored<T>> find(String key, Class<T> type) {
+        try {
+            ResponseBytes<GetObjectResponse> found = Edge.call(
+                    () -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)));
+            T value = json.read(found.asByteArray(), type);
+            return Optional.of(new Stored<>(value, found.response().eTag()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+        return Edge.call(
+                () -> s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+                        .map(S3Object::key)
+                        .toList());
+    }
+
+    @Override
+    public void delete(String key) {
+        Edge.call(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+    }
+
+    private Optional<String> conditionally(String key, Object value, Consumer<PutObjectRequest.Builder> condition) {
+        try {
+            return Optional.of(write(key, json.write(value), condition));
+        } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private String write(String key, byte[] bytes, Consumer<PutObjectRequest.Builder> condition) {
+        PutObjectRequest.Builder put = PutObjectRequest.builder().bucket(bucket).key(key);
+        condition.accept(put);
+        return Edge.call(() -> s3.putObject(put.build(), RequestBody.fromBytes(bytes)))
+                .eTag();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.errand.aws;
+
+import dev.errand.collect.Collector;
+import dev.errand.contract.Settings;
+import dev.errand.dispatch.Dispatcher;
+import dev.errand.plan.Inventory;
+import dev.errand.plan.Planner;
+import dev.errand.report.Reporter;
+import dev.errand.status.Watch;
+import dev.errand.store.RunStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** Puts the steps together; each function makes only what its own handler asks for. */
+final class Wiring {
+    @Produces
+    @Singleton
+    Settings settings() {
+        return Settings.fromEnvironment(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    RunStore store(S3Client s3, Json json, Settings settings) {
+        return new S3RunStore(s3, json, settings.bucket());
+    }
+
+    @Produces
+    @Singleton
+    Inventory inventory(SsmClient ssm, Settings settings) {
+        return new SsmInventory(ssm, settings.account(), String.valueOf(System.getenv("AWS_REGION")));
+    }
+
+    @Produces
+    @Singleton
+    Planner planner(Settings settings, Inventory inventory, RunStore store) {
+        return new Planner(settings, inventory, store);
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher dispatcher(Settings settings, RunStore store, SsmClient ssm, Inventory inventory) {
+        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), ssm);
+        return new Dispatcher(settings, store, sender, inventory, new RealPause());
+    }
+
+    @Produces
+    @Singleton
+    Watch watch(RunStore store, SsmClient ssm) {
+        return new Watch(store, new SsmCommandLog(ssm));
+    }
+
+    @Produces
+    @Singleton
+    Collector collector(Settings settings, RunStore store, SsmClient ssm) {
+        return new Collector(settings, store, new SsmInvocations(ssm));
+    }
+
+    @Produces
+    @Singleton
+    Reporter reporter(Settings settings, RunStore store) {
+        return new Reporter(store, settings.bucket());
+    }
+}

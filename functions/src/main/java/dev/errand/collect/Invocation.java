@@ -1,0 +1,19 @@
+package dev.errand.collect;
+
+import dev.errand.request.NodeId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A command on one node, as ListCommandInvocations shows it.
+ *
+ * @param status StatusDetails, without spaces
+ * @param output both streams, at most 2,500 characters together (API model, CommandPlugin)
+ */
+public record Invocation(
+        NodeId node,
+        String status,
+        String statusReason,
+        String output,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt) {}

@@ -1,0 +1,17 @@
+package dev.errand.collect;
+
+import dev.errand.request.NodeId;
+import java.util.List;
+import java.util.Optional;
+
+/** What Systems Manager keeps of commands on nodes. Throttled and failed calls are retried by the SDK. */
+public interface Invocations {
+    /** All nodes of a command: one call for fifty. Just after SendCommand some or all may be missing. */
+    List<Invocation> of(String commandId);
+
+    /** One node of a command; nothing just after SendCommand. */
+    Optional<Invocation> of(String commandId, NodeId node);
+
+    /** The two streams as far as they are kept; nothing just after SendCommand. */
+    Optional<Streams> streams(String commandId, NodeId node);
+}

@@ -1,0 +1,83 @@
+package dev.errand.collect;
+
+import dev.errand.dispatch.Marker;
+import dev.errand.dispatch.StreamFacts;
+import dev.errand.store.Keys;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The bytes that Systems Manager kept of a node's two streams, and the node's own marker where it is among them.
+ */
+final class Kept {
+    /**
+     * What stands between the streams where the agent joins them. Source: amazon-ssm-agent,
+     * agent/framework/processor/executer/iohandler/iohandler.go.
+     */
+    private static final byte[] BETWEEN = "\n----------ERROR-------\n".getBytes(StandardCharsets.UTF_8);
+
+    private final byte[] stdout;
+    private final byte[] stderr;
+    private final Optional<Marker> marker;
+
+    private Kept(byte[] stdout, byte[] stderr, Optional<Marker> marker) {
+        this.stdout = stdout;
+        this.stderr = stderr;
+        this.marker = marker;
+    }
+
+    byte[] stdout() {
+        return stdout.clone();
+    }
+
+    /** Without the marker. */
+    byte[] stderr() {
+        return stderr.clone();
+    }
+
+    Optional<Marker> marker() {
+        return marker;
+    }
+
+    /** From the streams apart. */
+    static Kept of(Streams streams, String token) {
+        Optional<Marker> marker = Marker.find(streams.stderr(), token);
+        String stderr =
+                marker.map(found -> Marker.textBefore(streams.stderr(), token)).orElse(streams.stderr());
+        return new Kept(bytes(streams.stdout()), bytes(stderr), marker);
+    }
+
+    /** From the joined output of ListCommandInvocations; nothing unless the node's marker proves where they part. */
+    static Optional<Kept> ofJoined(String output, String token) {
+        return Marker.find(output, token).flatMap(marker -> part(bytes(Marker.textBefore(output, token)), marker));
+    }
+
+    private static Optional<Kept> part(byte[] joined, Marker marker) {
+        long end = marker.stdout().passed();
+        if (end + BETWEEN.length > joined.length) {
+            return Optional.empty();
+        }
+        byte[] between = Arrays.copyOfRange(joined, (int) end, (int) end + BETWEEN.length);
+        if (!Arrays.equals(between, BETWEEN)) {
+            return Optional.empty();
+        }
+        byte[] stdout = Arrays.copyOf(joined, (int) end);
+        byte[] stderr = Arrays.copyOfRange(joined, (int) end + BETWEEN.length, joined.length);
+        return Optional.of(new Kept(stdout, stderr, Optional.of(marker)));
+    }
+
+    /** Whether both streams are all that the node printed, byte for byte. */
+    boolean isWhole() {
+        return marker.filter(found -> matches(stdout, found.stdout()) && matches(stderr, found.stderr()))
+                .isPresent();
+    }
+
+    static boolean matches(byte[] bytes, StreamFacts facts) {
+        return bytes.length == facts.bytes() && Keys.sha256(bytes).equals(facts.sha256());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.errand.collect;
+
+import dev.errand.dispatch.Marker;
+import dev.errand.dispatch.StreamFacts;
+import dev.errand.result.Completeness;
+import dev.errand.result.Node;
+import dev.errand.result.NodeResult;
+import dev.errand.result.Output;
+import dev.errand.result.Source;
+import dev.errand.store.Keys;
+import dev.errand.store.RunStore;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns what Systems Manager kept of a node into the node's result, believing the node's marker and nothing less. */
+final class NodeReader {
+    private final RunStore store;
+    private final String run;
+    private final Set<Integer> successExitCodes;
+
+    NodeReader(RunStore store, String run, Set<Integer> successExitCodes) {
+        this.store = store;
+        this.run = run;
+        this.successExitCodes = successExitCodes;
+    }
+
+    NodeResult read(Node node, String commandId, Invocation invocation, Kept kept) {
+        Verdict verdict = kept.marker()
+                .map(marker -> Verdict.of(marker, successExitCodes))
+                .orElseGet(() -> Verdict.withoutMarker(invocation));
+        return new NodeResult(
+                node.id(),
+                node.name(),
+                node.account(),
+                node.region(),
+                node.platform().word(),
+                verdict.status(),
+                verdict.reason(),
+                verdict.exitCode(),
+                invocation.startedAt(),
+                invocation.endedAt(),
+                output(node, "stdout", kept.stdout(), kept.marker().map(Marker::stdout)),
+                output(node, "stderr", kept.stderr(), kept.marker().map(Marker::stderr)),
+                Source.SSM,
+                Optional.of(commandId));
+    }
+
+    private Output output(Node node, String stream, byte[] bytes, Optional<StreamFacts> facts) {
+        long printed = facts.map(StreamFacts::bytes).orElse((long) bytes.length);
+        Output output = new Output(
+                Utf8.text(Arrays.copyOf(bytes, Math.min(bytes.length, Output.TEXT_BYTES))),
+                printed,
+                facts.map(StreamFacts::sha256).filter(digest -> digest.length() == 64),
+                facts.map(found -> completeness(bytes, found)).orElse(Completeness.UNKNOWN),
+                Optional.empty());
+        if (bytes.length <= Output.TEXT_BYTES) {
+            return output;
+        }
+        String key = Keys.output(run, node.id(), stream);
+        store.putBytes(key, bytes);
+        return output.in(key);
+    }
+
+    private static Completeness completeness(byte[] bytes, StreamFacts facts) {
+        if (facts.sha256().length() == 64) {
+            return Kept.matches(bytes, facts) ? Completeness.YES : Completeness.NO;
+        }
+        // A node without any SHA-256 tool: the size alone proves a loss, never that there was none.
+        return bytes.length == facts.bytes() ? Completeness.UNKNOWN : Completeness.NO;
+    }
+}

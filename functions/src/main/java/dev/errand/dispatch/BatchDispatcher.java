@@ -1,0 +1,101 @@
+package dev.errand.dispatch;
+
+import dev.errand.contract.Settings;
+import dev.errand.plan.Batch;
+import dev.errand.store.Keys;
+import dev.errand.store.RunStore;
+import dev.errand.store.RunStore.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides who sends a batch: an attempt that holds its record, and no other until that one can no longer be alive.
+ *
+ * <p>An open record of another attempt is adopted when its command is found. When it is not, the batch is sent again
+ * only after a later Dispatch state has missed it and {@link Settings#functionTimeout} and {@link Settings#settling}
+ * have passed since: every attempt that could have held it started before that, so it is dead by then. The node's own
+ * claim of the batch's token is what makes it once even if the list hid the command for longer than that.
+ */
+final class BatchDispatcher {
+    /** How far the clocks of Step Functions and Systems Manager may differ. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    private final Settings settings;
+    private final RunStore store;
+    private final CommandSender sender;
+    private final BatchSending sending;
+    private final Attempt attempt;
+    private final String run;
+
+    BatchDispatcher(Settings settings, RunStore store, CommandSender sender, BatchSending sending, Attempt attempt) {
+        this.settings = settings;
+        this.store = store;
+        this.sender = sender;
+        this.sending = sending;
+        this.attempt = attempt;
+        this.run = sending.run();
+    }
+
+    Dispatched dispatch(Batch batch) {
+        BatchRecord mine = BatchRecord.open(batch, attempt, sending.answerBy(attempt.now()));
+        String key = Keys.batch(run, batch.id());
+        Optional<String> version = store.create(key, mine);
+        if (version.isPresent()) {
+            return send(new Stored<>(mine, version.get()));
+        }
+        return resume(key, store.find(key, BatchRecord.class).orElseThrow());
+    }
+
+    private Dispatched send(Stored<BatchRecord> held) {
+        return sending.send(held, this::dispatch);
+    }
+
+    private Dispatched resume(String key, Stored<BatchRecord> found) {
+        return switch (found.value().state()) {
+            case SENT, CLOSED -> Dispatched.SETTLED;
+            case SPLIT -> sending.halves(found.value().batch(), this::dispatch);
+            case FREE -> takeOver(key, found);
+            case OPEN -> isMine(found.value()) ? send(found) : adopt(key, found);
+        };
+    }
+
+    /** A 412 on a record with this attempt's own nonce: the first answer to the write was lost. */
+    private boolean isMine(BatchRecord record) {
+        return record.nonce().equals(attempt.nonce());
+    }
+
+    private Dispatched adopt(String key, Stored<BatchRecord> open) {
+        BatchRecord record = open.value();
+        Optional<String> command = sender.find(
+                record.comment(), CommandText.DOCUMENT, record.openedAt().minus(CLOCKS));
+        if (command.isPresent()) {
+            store.replace(key, open.version(), record.sent(command.get()));
+            return Dispatched.SETTLED;
+        }
+        if (record.missedAt().isEmpty()) {
+            noteMissed(key, open);
+            return Dispatched.LATER;
+        }
+        return settled(record.missedAt().get()) ? takeOver(key, open) : Dispatched.LATER;
+    }
+
+    /** Only a later state's look counts: attempts of one state can begin minutes after it was entered. */
+    private void noteMissed(String key, Stored<BatchRecord> open) {
+        if (attempt.now().isAfter(open.value().openedAt())) {
+            store.replace(key, open.version(), open.value().missed(attempt.now()));
+        }
+    }
+
+    private boolean settled(Instant missedAt) {
+        Instant dead = missedAt.plus(settings.functionTimeout()).plus(settings.settling());
+        return !attempt.now().isBefore(dead);
+    }
+
+    private Dispatched takeOver(String key, Stored<BatchRecord> found) {
+        BatchRecord mine = BatchRecord.open(found.value().batch(), attempt, sending.answerBy(attempt.now()));
+        return store.replace(key, found.version(), mine)
+                .map(version -> send(new Stored<>(mine, version)))
+                .orElse(Dispatched.LATER);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.errand.dispatch;
+
+import dev.errand.plan.Batch;
+import dev.errand.plan.Inventory;
+import dev.errand.request.NodeId;
+import dev.errand.request.Timeouts;
+import dev.errand.result.Node;
+import dev.errand.result.NodeResult;
+import dev.errand.result.Status;
+import dev.errand.store.Keys;
+import dev.errand.store.RunStore;
+import dev.errand.store.RunStore.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Sends a batch whose record this attempt holds, and writes down what came of it. */
+final class BatchSending {
+    /** After SSM's own time for delivery and execution, how long its final answer is waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** Throttled sends wait so long before each new try; after the last the batch goes round again. */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+    /** What sending needs of the world outside. */
+    record Outside(RunStore store, CommandSender sender, Inventory inventory, Pause pause) {}
+
+    private final Outside outside;
+    private final CommandText text;
+    private final Rejections rejections;
+    private final String run;
+    private final Timeouts timeouts;
+
+    BatchSending(Outside outside, String run, CommandText text, Timeouts timeouts) {
+        this.outside = outside;
+        this.run = run;
+        this.text = text;
+        this.timeouts = timeouts;
+        this.rejections = new Rejections(outside.store(), run);
+    }
+
+    String run() {
+        return run;
+    }
+
+    Instant answerBy(Instant now) {
+        return now.plus(timeouts.delivery())
+                .plus(timeouts.execution())
+                .plus(Timeouts.MARGIN)
+                .plus(PATIENCE);
+    }
+
+    /** @param again how the halves of a batch that must be split are dispatched */
+    Dispatched send(Stored<BatchRecord> held, Function<Batch, Dispatched> again) {
+        BatchRecord record = held.value();
+        return switch (sendPatiently(text.of(record.batch(), record.comment()))) {
+            case SendOutcome.Accepted accepted -> keep(held, record.sent(accepted.commandId()));
+            case SendOutcome.Unknown unknown -> findLost(held);
+            case SendOutcome.Throttled throttled -> {
+                keep(held, record.in(BatchRecord.State.FREE));
+                yield Dispatched.LATER;
+            }
+            case SendOutcome.Refused refused -> reject(held, refused);
+            case SendOutcome.InvalidNodes invalid -> withoutMissing(held, again);
+        };
+    }
+
+    Dispatched halves(Batch batch, Function<Batch, Dispatched> again) {
+        return batch.halves().stream().map(again).reduce(Dispatched.SETTLED, Dispatched::plus);
+    }
+
+    private SendOutcome sendPatiently(Command command) {
+        SendOutcome outcome = outside.sender().send(command);
+        for (Duration pause : PAUSES) {
+            if (!(outcome instanceof SendOutcome.Throttled)) {
+                return outcome;
+            }
+            outside.pause().sleep(pause);
+            outcome = outside.sender().send(command);
+        }
+        return outcome;
+    }
+
+    /** The record stays open when the command does not show: a later state adopts it or, once settled, sends again. */
+    private Dispatched findLost(Stored<BatchRecord> held) {
+        BatchRecord record = held.value();
+        Optional<String> command = outside.sender()
+                .find(record.comment(), CommandText.DOCUMENT, record.openedAt().minus(PATIENCE));
+        return command.map(id -> keep(held, record.sent(id))).orElse(Dispatched.LATER);
+    }
+
+    private Dispatched keep(Stored<BatchRecord> held, BatchRecord record) {
+        RunStore store = outside.store();
+        String key = Keys.batch(run, record.batch().id());
+        if (store.replace(key, held.version(), record).isEmpty()) {
+            // A later attempt has noted that it missed the command: what this one knows is more.
+            store.find(key, BatchRecord.class)
+                    .filter(now -> now.value().isHeldBy(record.nonce()))
+                    .ifPresent(now -> store.replace(key, now.version(), record));
+        }
+        return Dispatched.SETTLED;
+    }
+
+    private Dispatched reject(Stored<BatchRecord> held, SendOutcome.Refused refused) {
+        Batch batch = held.value().batch();
+        List<NodeResult> results = batch.nodes().stream()
+                .map(node -> NodeResult.notRun(node, refused.status(), refused.reason()))
+                .toList();
+        rejections.add(batch.id(), results);
+        return keep(held, held.value().in(BatchRecord.State.CLOSED)).rejecting(results.size());
+    }
+
+    private Dispatched withoutMissing(Stored<BatchRecord> held, Function<Batch, Dispatched> again) {
+        Batch batch = held.value().batch();
+        Set<NodeId> present = present(batch);
+        List<NodeResult> gone = batch.nodes().stream()
+                .filter(node -> !present.contains(node.id()))
+                .map(BatchSending::gone)
+                .toList();
+        if (gone.isEmpty()) {
+            return split(held, again);
+        }
+        rejections.add(batch.id(), gone);
+        return sendRest(held, batch.only(node -> present.contains(node.id())), again)
+                .rejecting(gone.size());
+    }
+
+    private Set<NodeId> present(Batch batch) {
+        return outside.inventory().withIds(batch.nodes().stream().map(Node::id).toList()).stream()
+                .map(managed -> managed.node().id())
+                .collect(Collectors.toSet());
+    }
+
+    private Dispatched sendRest(Stored<BatchRecord> held, Batch rest, Function<Batch, Dispatched> again) {
+        if (rest.nodes().isEmpty()) {
+            return keep(held, held.value().in(BatchRecord.State.CLOSED));
+        }
+        BatchRecord smaller = held.value().of(rest);
+        return outside.store()
+                .replace(Keys.batch(run, rest.id()), held.version(), smaller)
+                .map(version -> send(new Stored<>(smaller, version), again))
+                .orElse(Dispatched.LATER);
+    }
+
+    private Dispatched split(Stored<BatchRecord> held, Function<Batch, Dispatched> again) {
+        Batch batch = held.value().batch();
+        if (batch.nodes().size() == 1) {
+            return reject(
+                    held,
+                    new SendOutcome.Refused(
+                            Status.NOT_SENT,
+                            "Systems Manager lists the node and refuses it (InvalidInstanceId): is it stopping, or its agent being registered again?"));
+        }
+        keep(held, held.value().in(BatchRecord.State.SPLIT));
+        return halves(batch, again);
+    }
+
+    private static NodeResult gone(Node node) {
+        return NodeResult.notRun(
+                node,
+                Status.NOT_MANAGED,
+                "was a managed node when the run was planned and is none any more: was it stopped or terminated?");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.errand.plan;
+
+import dev.errand.result.Node;
+import dev.errand.result.Platform;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Nodes of one wave, account, region and platform that one SendCommand can reach.
+ *
+ * @param id {@code {wave}-{number}}, with a letter for each time it was split
+ */
+public record Batch(String id, int wave, String account, String region, Platform platform, List<Node> nodes) {
+    /** Source: <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_SendCommand.html">InstanceIds</a>. */
+    public static final int MOST_NODES = 50;
+
+    public Batch {
+        nodes = List.copyOf(nodes);
+        if (nodes.size() > MOST_NODES) {
+            throw new IllegalArgumentException(
+                    "batch of %d nodes exceeds %d, what one SendCommand takes".formatted(nodes.size(), MOST_NODES));
+        }
+    }
+
+    public Batch only(Predicate<Node> kept) {
+        return new Batch(
+                id, wave, account, region, platform, nodes.stream().filter(kept).toList());
+    }
+
+    /** The two halves of a batch of more than one node. */
+    public List<Batch> halves() {
+        int middle = nodes.size() / 2;
+        return List.of(
+                new Batch(id + "a", wave, account, region, platform, nodes.subList(0, middle)),
+                new Batch(id + "b", wave, account, region, platform, nodes.subList(middle, nodes.size())));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.errand.plan;
+
+import dev.errand.result.NodeResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run will do: which nodes in which batches, and which cannot run and why. Written once.
+ *
+ * @param notRun results of nodes on which nothing will run
+ */
+public record Plan(String run, Optional<String> name, Instant startedAt, List<Batch> batches, List<NodeResult> notRun) {
+    public Plan {
+        batches = List.copyOf(batches);
+        notRun = List.copyOf(notRun);
+    }
+
+    public List<Batch> wave(int wave) {
+        return batches.stream().filter(batch -> batch.wave() == wave).toList();
+    }
+
+    public int waves() {
+        return batches.stream().mapToInt(Batch::wave).max().orElse(0);
+    }
+
+    public int size() {
+        return notRun.size()
+                + batches.stream().mapToInt(batch -> batch.nodes().size()).sum();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.errand.plan;
+
+import dev.errand.contract.Next;
+import dev.errand.contract.Settings;
+import dev.errand.request.Request;
+import dev.errand.request.RequestReader;
+import dev.errand.request.Targets;
+import dev.errand.store.Keys;
+import dev.errand.store.RunStore;
+import java.util.Optional;
+
+/**
+ * Turns a request into a plan, once: an attempt that follows a lost one finds what that one wrote and goes on from
+ * there.
+ */
+public final class Planner {
+    private final Settings settings;
+    private final Inventory inventory;
+    private final RunStore store;
+
+    public Planner(Settings settings, Inventory inventory, RunStore store) {
+        this.settings = settings;
+        this.inventory = inventory;
+        this.store = store;
+    }
+
+    /**
+     * Plans a run and answers its {@link Position}, or a {@link Duplicate} when an earlier run holds the idempotency
+     * key.
+     *
+     * @throws dev.errand.request.InvalidRequest listing every problem; nothing was written or sent
+     * @throws RunIdAlreadyUsed when an earlier run of this name left records
+     * @throws NoNodesMatched when there is no node at all
+     */
+    public Object plan(PlanInput input) {
+        Request request = RequestReader.read(input.request(), settings.mostCommandBytes());
+        claimName(input);
+        Optional<Plan> earlier = store.get(Keys.plan(input.run()), Plan.class);
+        if (earlier.isPresent()) {
+            return position(input, earlier.get());
+        }
+        Resolved resolved = resolve(request.targets());
+        Optional<String> duplicateOf = claimKey(input, request);
+        if (duplicateOf.isPresent()) {
+            return Duplicate.of(input.run(), duplicateOf.get());
+        }
+        return position(input, write(input, request, resolved));
+    }
+
+    private void claimName(PlanInput input) {
+        String key = Keys.request(input.run());
+        RequestRecord mine = new RequestRecord(input.run(), input.execution(), input.startedAt(), input.request());
+        if (store.create(key, mine).isPresent()) {
+            return;
+        }
+        RequestRecord theirs = store.require(key, RequestRecord.class);
+        if (!theirs.startedAt().equals(input.startedAt())) {
+            throw new RunIdAlreadyUsed(input.run(), theirs.startedAt());
+        }
+    }
+
+    private Resolved resolve(Targets targets) {
+        Resolved resolved = new Preflight(inventory, settings.nodeTag()).resolve(targets);
+        if (resolved.isEmpty()) {
+            throw new NoNodesMatched(
+                    targets.all() ? "\"all\": true" : targets.tags().toString());
+        }
+        return resolved;
+    }
+
+    private Optional<String> claimKey(PlanInput input, Request request) {
+        if (request.idempotencyKey().isEmpty()) {
+            return Optional.empty();
+        }
+        String key = Keys.idempotency(request.idempotencyKey().get());
+        IdempotencyRecord mine = new IdempotencyRecord(input.run(), input.startedAt());
+        if (store.create(key, mine).isPresent()) {
+            return Optional.empty();
+        }
+        IdempotencyRecord holder = store.require(key, IdempotencyRecord.class);
+        return holder.equals(mine) ? Optional.empty() : Optional.of(holder.run());
+    }
+
+    private Plan write(PlanInput input, Request request, Resolved resolved) {
+        Plan plan = new Plan(
+                input.run(), request.name(), input.startedAt(), Batches.of(1, resolved.runnable()), resolved.notRun());
+        store.put(Keys.open(input.run()), new IdempotencyRecord(input.run(), input.startedAt()));
+        if (store.create(Keys.plan(input.run()), plan).isPresent()) {
+            return plan;
+        }
+        return store.require(Keys.plan(input.run()), Plan.class);
+    }
+
+    private static Position position(PlanInput input, Plan plan) {
+        Totals totals = new Totals(plan.size(), plan.notRun().size(), 0, 0);
+        Next next = plan.batches().isEmpty() ? Next.REPORT : Next.DISPATCH;
+        return Position.start(input.run(), input.startedAt(), next, totals);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.errand.plan;
+
+import dev.errand.contract.NodeTag;
+import dev.errand.request.NodeId;
+import dev.errand.request.Offline;
+import dev.errand.request.Targets;
+import dev.errand.result.Node;
+import dev.errand.result.NodeResult;
+import dev.errand.result.Platform;
+import dev.errand.result.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the nodes that targets name, and says of each that cannot run why and what to do. */
+final class Preflight {
+    private final Inventory inventory;
+    private final Optional<NodeTag> nodeTag;
+
+    Preflight(Inventory inventory, Optional<NodeTag> nodeTag) {
+        this.inventory = inventory;
+        this.nodeTag = nodeTag;
+    }
+
+    Resolved resolve(Targets targets) {
+        Map<NodeId, ManagedNode> found = find(targets);
+        List<Node> runnable = new ArrayList<>();
+        List<NodeResult> notRun = new ArrayList<>();
+        Set<NodeId> permitted = permitted(found, targets);
+        for (ManagedNode managed : found.values()) {
+            obstacle(managed, targets, permitted).ifPresentOrElse(notRun::add, () -> runnable.add(managed.node()));
+        }
+        targets.instanceIds().stream().filter(id -> !found.containsKey(id)).forEach(id -> notRun.add(unknown(id)));
+        return new Resolved(runnable, notRun);
+    }
+
+    private Map<NodeId, ManagedNode> find(Targets targets) {
+        Map<NodeId, ManagedNode> found = new LinkedHashMap<>();
+        if (targets.all()) {
+            add(found, nodeTag.map(inventory::withTag).orElseGet(inventory::all));
+        }
+        if (!targets.instanceIds().isEmpty()) {
+            add(found, inventory.withIds(targets.instanceIds()));
+        }
+        if (!targets.tags().isEmpty()) {
+            add(found, inventory.withTags(targets.tags()));
+        }
+        return found;
+    }
+
+    private static void add(Map<NodeId, ManagedNode> found, List<ManagedNode> more) {
+        more.forEach(managed -> found.put(managed.node().id(), managed));
+    }
+
+    /** The nodes among those found that this deployment's grant covers. */
+    private Set<NodeId> permitted(Map<NodeId, ManagedNode> found, Targets targets) {
+        if (nodeTag.isEmpty() || targets.all() || found.isEmpty()) {
+            return Set.copyOf(found.keySet());
+        }
+        return inventory.withTag(nodeTag.get()).stream()
+                .map(managed -> managed.node().id())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<NodeResult> obstacle(ManagedNode managed, Targets targets, Set<NodeId> permitted) {
+        Node node = managed.node();
+        if (!permitted.contains(node.id())) {
+            return Optional.of(NodeResult.notRun(
+                    node,
+                    Status.ACCESS_DENIED,
+                    "does not carry the tag %s, without which this deployment may send it nothing; tag the node"
+                            .formatted(nodeTag.orElseThrow())));
+        }
+        if (node.platform() != Platform.LINUX) {
+            return Optional.of(NodeResult.notRun(
+                    node,
+                    Status.INVALID_PLATFORM,
+                    "runs %s; commands run on Linux nodes, so take it out of the targets"
+                            .formatted(node.platform().word())));
+        }
+        if (!managed.online() && targets.offline() == Offline.SKIP) {
+            return Optional.of(NodeResult.notRun(
+                    node,
+                    Status.SKIPPED,
+                    "its agent does not answer (last seen %s), and offline nodes are skipped on request"
+                            .formatted(managed.lastSeen().map(Object::toString).orElse("never"))));
+        }
+        return Optional.empty();
+    }
+
+    private NodeResult unknown(NodeId id) {
+        Node node = new Node(id, id.value(), inventory.account(), inventory.region(), Platform.LINUX);
+        return NodeResult.notRun(
+                node,
+                Status.NOT_MANAGED,
+                "is not a managed node of account %s in %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
+                        .formatted(inventory.account(), inventory.region()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.errand.report;
+
+import dev.errand.result.NodeResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that became of a run; result.json.
+ *
+ * @param counts nodes by status, with {@code total} and {@code succeeded}
+ */
+public record RunResult(
+        String run,
+        Optional<String> name,
+        Verdict verdict,
+        Map<String, Integer> counts,
+        Instant startedAt,
+        Instant endedAt,
+        List<NodeResult> nodes) {
+
+    /** Whether every node did what it was asked. */
+    public enum Verdict {
+        SUCCEEDED("Succeeded"),
+        FAILED("Failed");
+
+        private final String word;
+
+        Verdict(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        /** The word, which is also what stands in JSON. */
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.errand.request;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was asked. Valid by the time it exists: {@link RequestReader} makes it.
+ *
+ * @param successExitCodes the exit codes that count as success, 0 unless asked otherwise
+ * @param allowReboot whether exit code 194 reboots the node and runs the command again, as the SSM agent does
+ * @param idempotencyKey a second request with the same key sends nothing
+ */
+public record Request(
+        Optional<String> name,
+        Targets targets,
+        Action action,
+        Map<String, String> environment,
+        Optional<String> workingDirectory,
+        Set<Integer> successExitCodes,
+        boolean allowReboot,
+        Timeouts timeouts,
+        Optional<String> idempotencyKey) {
+    public Request {
+        environment = Map.copyOf(environment);
+        successExitCodes = Set.copyOf(successExitCodes);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.errand.request;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads a request from its JSON tree (maps, lists, texts, numbers) and finds all that is wrong with it at once. */
+public final class RequestReader {
+    /** The fields of a request; docs/request.schema.json lists the same, and a test holds the two together. */
+    static final Set<String> KNOWN = Set.of(
+            "name",
+            "targets",
+            "command",
+            "environment",
+            "workingDirectory",
+            "successExitCodes",
+            "allowReboot",
+            "timeouts",
+            "idempotencyKey");
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_KEY = 256;
+    private static final int LARGEST_EXIT_CODE = 255;
+
+    private RequestReader() {}
+
+    /**
+     * Reads a request.
+     *
+     * @param mostCommandBytes how long the command's text may be, in bytes of UTF-8
+     * @throws InvalidRequest listing every problem with its JSON path
+     */
+    public static Request read(Object tree, int mostCommandBytes) {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of("$", tree, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidRequest(problems);
+        }
+        fields.onlyThese(KNOWN);
+        Request request = new Request(
+                shortText(fields, "name", LONGEST_NAME),
+                TargetsReader.read(fields),
+                CommandReader.read(fields, mostCommandBytes),
+                environment(fields),
+                workingDirectory(fields),
+                successExitCodes(fields),
+                fields.flag("allowReboot"),
+                TimeoutsReader.read(fields),
+                shortText(fields, "idempotencyKey", LONGEST_KEY));
+        if (!problems.isEmpty()) {
+            throw new InvalidRequest(problems);
+        }
+        return request;
+    }
+
+    private static Optional<String> shortText(Fields fields, String field, int longest) {
+        Optional<String> text = fields.text(field);
+        text.ifPresent(value -> {
+            if (value.isBlank() || value.length() > longest) {
+                fields.problem(
+                        field, "has %d characters; write 1 to %d", value.strip().length(), longest);
+            }
+            if (value.chars().anyMatch(Character::isISOControl)) {
+                fields.problem(field, "holds a control character; write it on one line without any");
+            }
+        });
+        return text;
+    }
+
+    private static Map<String, String> environment(Fields fields) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        fields.object("environment")
+                .ifPresent(variables -> variables.names().forEach(name -> {
+                    if (!VARIABLE.matcher(name).matches()) {
+                        variables.problem(
+                                name, "is not a variable's name; use letters, digits and _, not a digit first");
+                    }
+                    Object value = variables.value(name).orElse("");
+                    variables
+                            .asText(name, value)
+                            .ifPresent(text -> environment.put(name, checked(variables, name, text)));
+                }));
+        return environment;
+    }
+
+    private static String checked(Fields variables, String name, String text) {
+        if (text.indexOf('\0') >= 0) {
+            variables.problem(name, "holds a NUL character, which no environment variable can; take it out");
+        }
+        return text;
+    }
+
+    private static Optional<String> workingDirectory(Fields fields) {
+        Optional<String> directory = fields.text("workingDirectory");
+        if (directory.isPresent() && !directory.get().startsWith("/")) {
+            fields.problem("workingDirectory", "is '%s'; write an absolute path, starting with /", directory.get());
+        }
+        return directory;
+    }
+
+    private static Set<Integer> successExitCodes(Fields fields) {
+        Set<Integer> codes = new LinkedHashSet<>();
+        fields.list("successExitCodes")
+                .forEach((place, value) -> fields.asWhole(place, value).ifPresent(code -> {
+                    if (code < 0 || code > LARGEST_EXIT_CODE) {
+                        fields.problem(place, "is %d; an exit code lies between 0 and %d", code, LARGEST_EXIT_CODE);
+                        return;
+                    }
+                    codes.add(code.intValue());
+                }));
+        if (fields.value("successExitCodes").equals(Optional.of(List.of()))) {
+            fields.problem("successExitCodes", "is empty, so that no node could succeed; name at least one code");
+        }
+        return codes.isEmpty() ? Set.of(0) : codes;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.errand.result;
+
+import dev.errand.request.NodeId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of one node. A node's failure is data, never an exception.
+ *
+ * @param status a word of {@link Status}
+ * @param reason why, and what to do about it, wherever the status alone does not say
+ * @param exitCode the child's true exit code, where it ran to its end
+ */
+public record NodeResult(
+        NodeId instanceId,
+        String name,
+        String account,
+        String region,
+        String platform,
+        String status,
+        Optional<String> reason,
+        Optional<Integer> exitCode,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Output stdout,
+        Output stderr,
+        Source source,
+        Optional<String> commandId) {
+
+    /** The result of a node on which nothing ran. */
+    public static NodeResult notRun(Node node, String status, String reason) {
+        return new NodeResult(
+                node.id(),
+                node.name(),
+                node.account(),
+                node.region(),
+                node.platform().word(),
+                status,
+                Optional.of(reason),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Output.NONE,
+                Output.NONE,
+                Source.NONE,
+                Optional.empty());
+    }
+
+    public boolean succeeded() {
+        return status.equals(Status.SUCCESS);
+    }
+}

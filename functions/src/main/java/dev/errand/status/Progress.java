@@ -1,0 +1,61 @@
+package dev.errand.status;
+
+import dev.errand.contract.Next;
+import dev.errand.plan.Position;
+import dev.errand.plan.Totals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * How far a wave is: what Status and Collect know of its batches, and what people see of it.
+ *
+ * @param since when the wave's commands began to be watched
+ * @param collectedBefore how many results earlier waves have
+ */
+public record Progress(
+        String run, int wave, int waves, Instant since, int collectedBefore, List<BatchProgress> batches) {
+    public Progress {
+        batches = List.copyOf(batches);
+    }
+
+    public Progress map(UnaryOperator<BatchProgress> change) {
+        return with(batches.stream().map(change).toList());
+    }
+
+    public Progress with(List<BatchProgress> changed) {
+        return new Progress(run, wave, waves, since, collectedBefore, changed);
+    }
+
+    public List<BatchProgress> which(Predicate<BatchProgress> wanted) {
+        return batches.stream().filter(wanted).toList();
+    }
+
+    /** Where the run goes from here; the same after Status as after Collect. */
+    public Position next(Position position, Instant now) {
+        Position counted = position.with(count(position.totals()));
+        if (any(BatchProgress::due)) {
+            return counted.to(Next.COLLECT);
+        }
+        if (any(BatchProgress::isUnsent)) {
+            return counted.atBatch(0).to(Next.DISPATCH);
+        }
+        if (any(BatchProgress::inFlight)) {
+            return counted.waiting(Pace.wait(
+                    Duration.between(since, now), which(BatchProgress::inFlight).size()));
+        }
+        return wave < waves ? counted.atWave(wave + 1) : counted.to(Next.REPORT);
+    }
+
+    private Totals count(Totals totals) {
+        int completed = batches.stream().mapToInt(BatchProgress::completed).sum();
+        int collected = batches.stream().mapToInt(BatchProgress::collected).sum();
+        return totals.with(collectedBefore + Math.max(completed, collected), collectedBefore + collected);
+    }
+
+    private boolean any(Predicate<BatchProgress> wanted) {
+        return batches.stream().anyMatch(wanted);
+    }
+}

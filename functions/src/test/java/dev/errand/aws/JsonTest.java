@@ -1,0 +1,83 @@
+package dev.errand.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.contract.Next;
+import dev.errand.dispatch.BatchRecord;
+import dev.errand.plan.Batch;
+import dev.errand.plan.PlanInput;
+import dev.errand.plan.Position;
+import dev.errand.plan.StepInput;
+import dev.errand.plan.Totals;
+import dev.errand.request.NodeId;
+import dev.errand.result.Node;
+import dev.errand.result.NodeResult;
+import dev.errand.result.Platform;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Node NODE =
+            new Node(new NodeId("i-12345678"), "web-1", "111122223333", "eu-west-1", Platform.LINUX);
+
+    private final Json json = new Json();
+
+    @Test
+    void aPositionIsWhatTheStateMachinesChoiceReads() {
+        Position position = Position.start("run", START, Next.DISPATCH, new Totals(3, 1, 0, 0));
+
+        String written = new String(json.write(position), StandardCharsets.UTF_8);
+
+        assertThat(written)
+                .isEqualTo("{\"run\":\"run\",\"startedAt\":\"2026-11-22T10:00:00Z\",\"next\":\"dispatch\",\"wave\":1,"
+                        + "\"batch\":0,\"waitSeconds\":0,"
+                        + "\"totals\":{\"nodes\":3,\"notRun\":1,\"finished\":0,\"collected\":0}}");
+        assertThat(json.read(json.write(position), Position.class)).isEqualTo(position);
+    }
+
+    @Test
+    void recordsComeBackAsTheyWere() {
+        NodeResult result = NodeResult.notRun(NODE, "NotManaged", "why");
+        BatchRecord record = new BatchRecord(
+                new Batch("1-1", 1, "111122223333", "eu-west-1", Platform.LINUX, List.of(NODE)),
+                BatchRecord.State.OPEN,
+                "nonce",
+                START,
+                Optional.empty(),
+                Optional.empty(),
+                START.plusSeconds(60));
+
+        assertThat(json.read(json.write(result), NodeResult.class)).isEqualTo(result);
+        assertThat(json.read(json.write(record), BatchRecord.class)).isEqualTo(record);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dispatch", "status", "collect", "report"})
+    void theConsolesTestEventsAreInputsOfTheirSteps(String step) throws IOException {
+        StepInput input = json.read(event(step), StepInput.class);
+
+        assertThat(input.position().run()).isEqualTo("disk-usage-20261122-100000");
+        assertThat(input.now()).isAfter(START);
+    }
+
+    @Test
+    void theConsolesTestEventOfPlanIsItsInput() throws IOException {
+        PlanInput input = json.read(event("plan"), PlanInput.class);
+
+        assertThat(input.startedAt()).isEqualTo(START);
+        assertThat(input.request()).isInstanceOf(java.util.Map.class);
+    }
+
+    private static byte[] event(String step) throws IOException {
+        return Files.readAllBytes(Path.of("../events/console/functions", step + ".json"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.errand.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RequestReaderTest {
+    @Test
+    void aRequestSaysNothingItNeedNot() {
+        Request request = read(Map.of("targets", Map.of("tags", Map.of("Role", "web")), "command", "uptime"));
+
+        assertThat(request)
+                .isEqualTo(new Request(
+                        Optional.empty(),
+                        new Targets(List.of(), Map.of("Role", List.of("web")), false, Offline.SEND),
+                        new RunCommand("uptime"),
+                        Map.of(),
+                        Optional.empty(),
+                        Set.of(0),
+                        false,
+                        new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
+                        Optional.empty()));
+    }
+
+    @Test
+    void aRequestCanSayEverything() {
+        Request request = read(Map.of(
+                "name", "restart",
+                "targets", Map.of("instanceIds", List.of("i-12345678"), "offline", "skip"),
+                "command", List.of("one", "", "two"),
+                "environment", Map.of("LEVEL", "debug"),
+                "workingDirectory", "/srv",
+                "successExitCodes", List.of(0, 3),
+                "allowReboot", true,
+                "timeouts", Map.of("deliverySeconds", 60, "executionSeconds", 120),
+                "idempotencyKey", "k"));
+
+        assertThat(request)
+                .isEqualTo(new Request(
+                        Optional.of("restart"),
+                        new Targets(List.of(new NodeId("i-12345678")), Map.of(), false, Offline.SKIP),
+                        new RunCommand("one\n\ntwo"),
+                        Map.of("LEVEL", "debug"),
+                        Optional.of("/srv"),
+                        Set.of(0, 3),
+                        true,
+                        new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                        Optional.of("k")));
+    }
+
+    private static Request read(Object tree) {
+        return RequestReader.read(tree, 32_768);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.errand.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.contract.Next;
+import dev.errand.contract.Settings;
+import dev.errand.dispatch.Attempt;
+import dev.errand.dispatch.Dispatcher;
+import dev.errand.dispatch.SendOutcome;
+import dev.errand.fake.FakeCommandLog;
+import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.MemoryStore;
+import dev.errand.plan.PlanInput;
+import dev.errand.plan.Planner;
+import dev.errand.plan.Position;
+import dev.errand.plan.Totals;
+import dev.errand.store.Keys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Settings SETTINGS = Settings.of("bucket", "111122223333");
+
+    private final FakeSystemsManager ssm = new FakeSystemsManager();
+    private final FakeCommandLog log = new FakeCommandLog();
+    private final MemoryStore store = new MemoryStore();
+    private Position position = Position.start("run", START, Next.DISPATCH, new Totals(0, 0, 0, 0));
+
+    @Test
+    void aCommandThatIsNotListedYetIsWaitedFor() {
+        sent(3);
+
+        assertThat(look(2)).isEqualTo(position.waiting(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void aFleetThatEndsTogetherIsCollectedOnce() {
+        sent(3);
+        log.says(new CommandView("command-1", true, 3));
+
+        Position next = look(2);
+
+        assertThat(next.next()).isEqualTo(Next.COLLECT);
+        assertThat(next.totals()).isEqualTo(new Totals(3, 0, 3, 0));
+    }
+
+    @Test
+    void finishedNodesAreCollectedAsSoonAsNoMoreFollowThem() {
+        sent(3);
+        log.says(new CommandView("command-1", false, 2));
+
+        assertThat(look(2).next()).as("more may follow at once").isEqualTo(Next.WAIT);
+        assertThat(look(4).next()).as("nobody followed").isEqualTo(Next.COLLECT);
+    }
+
+    @Test
+    void asksOnceForAllCommandsOfARound() {
+        sent(120);
+
+        look(2);
+
+        assertThat(log.looks()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchOfWhichNothingIsKnownGoesBackToDispatch() {
+        ssm.hideNewCommands(true);
+        ssm.surprise((service, command) -> new SendOutcome.Unknown("connection reset"));
+        sent(3);
+
+        Position next = look(2);
+
+        assertThat(next.next()).isEqualTo(Next.DISPATCH);
+        assertThat(next.batch()).isZero();
+    }
+
+    @Test
+    void aNodeWithoutAFinalAnswerIsGivenUpWhenSystemsManagersOwnTimeIsOver() {
+        sent(3);
+        log.says(new CommandView("command-1", false, 0));
+        long delivery = 600;
+        long execution = 3600 + 60;
+        long patience = 15 * 60;
+
+        assertThat(look(delivery + execution + patience).next()).isEqualTo(Next.WAIT);
+        assertThat(look(delivery + execution + patience + 1).next()).isEqualTo(Next.COLLECT);
+    }
+
+    @Test
+    void aWaveOfWhichEveryNodeWasRefusedGoesStraightToItsReport() {
+        ssm.surprise((service, command) -> new SendOutcome.Refused("AccessDenied", "no"));
+        sent(3);
+
+        assertThat(look(2).next()).isEqualTo(Next.REPORT);
+    }
+
+    @Test
+    void writesDownWhatItSaw() {
+        sent(3);
+        log.says(new CommandView("command-1", true, 3));
+
+        look(2);
+
+        Progress progress = store.require(Keys.progress("run"), Progress.class);
+        assertThat(progress.batches())
+                .extracting(BatchProgress::id, BatchProgress::completed, BatchProgress::due)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("1-1", 3, true));
+    }
+
+    private void sent(int nodes) {
+        ssm.with(nodes);
+        Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
+        Position planned =
+                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+        position = new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
+                .dispatch(planned, new Attempt("a", START), () -> true);
+    }
+
+    private Position look(long seconds) {
+        return new Watch(store, log).look(position, START.plusSeconds(seconds));
+    }
+}

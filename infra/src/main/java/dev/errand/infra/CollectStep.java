@@ -1,0 +1,30 @@
+package dev.errand.infra;
+
+import dev.errand.contract.Step;
+import dev.errand.infra.access.RunCommandAccess;
+import dev.errand.infra.access.RunStoreAccess;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.constructs.Construct;
+
+/** Collect takes the outputs of nodes that have finished. */
+public final class CollectStep extends Construct {
+    private final StepFunction function;
+
+    public CollectStep(Construct scope, String id, StepProps props) {
+        super(scope, id);
+        this.function = new StepFunction(this, Step.COLLECT, props, Payload.ofPosition());
+        RunStoreAccess store = props.store().access();
+        RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
+        function.grant(
+                store.read("runs/*"),
+                store.write("runs/*"),
+                store.list(),
+                commands.call("ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"));
+    }
+
+    /** The state that runs this step. */
+    public LambdaInvoke task() {
+        return function.task();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.errand.infra;
+
+import dev.errand.contract.InvalidSettings;
+import dev.errand.contract.NodeTag;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the owner of a deployment chooses, given to the CDK as {@code -c name=value}.
+ *
+ * @param stackName the name of the stack and of its state machine
+ * @param nodeTag the tag a node must carry to be sent anything; without it every managed node may be
+ * @param resultRetention how long the records of a run are kept
+ * @param settling how long an unanswered send is looked for before it is sent again
+ */
+public record DeploymentSettings(
+        String stackName, Optional<NodeTag> nodeTag, Duration resultRetention, Duration settling) {
+    static final String STACK_NAME = "stackName";
+    static final String NODE_TAG = "nodeTag";
+    static final String RESULT_RETENTION_DAYS = "resultRetentionDays";
+    static final String SETTLING_SECONDS = "settlingSeconds";
+
+    /**
+     * A run lasts at most eight days, and S3 counts from the day an object was written
+     * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html): records of a run in flight
+     * must not go.
+     */
+    private static final int LEAST_RETENTION_DAYS = 10;
+
+    /** The settings with nothing chosen. */
+    public static DeploymentSettings defaults() {
+        return from(Map.of());
+    }
+
+    /**
+     * Reads the settings from the names and values given.
+     *
+     * @throws InvalidSettings naming every setting that is unknown or wrong
+     */
+    public static DeploymentSettings from(Map<String, String> given) {
+        SettingsReader reader = new SettingsReader(given);
+        reader.refuseAllBut(STACK_NAME, NODE_TAG, RESULT_RETENTION_DAYS, SETTLING_SECONDS);
+        DeploymentSettings settings = new DeploymentSettings(
+                reader.stackName(STACK_NAME, "Errand"),
+                reader.nodeTag(NODE_TAG),
+                Duration.ofDays(reader.number(RESULT_RETENTION_DAYS, 90, LEAST_RETENTION_DAYS, 3650)),
+                Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)));
+        reader.refuseProblems();
+        return settings;
+    }
+}

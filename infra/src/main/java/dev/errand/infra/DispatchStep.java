@@ -1,0 +1,32 @@
+package dev.errand.infra;
+
+import dev.errand.contract.Step;
+import dev.errand.infra.access.RunCommandAccess;
+import dev.errand.infra.access.RunStoreAccess;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.constructs.Construct;
+
+/** Dispatch sends commands, finds those whose answer was lost, and cancels its own when the run is cancelled. */
+public final class DispatchStep extends Construct {
+    private final StepFunction function;
+
+    public DispatchStep(Construct scope, String id, StepProps props) {
+        super(scope, id);
+        this.function = new StepFunction(this, Step.DISPATCH, props, Payload.ofPosition());
+        RunStoreAccess store = props.store().access();
+        RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
+        function.grant(
+                store.read("runs/*"),
+                store.write("runs/*"),
+                store.list(),
+                commands.sendShellScripts(),
+                commands.sendToNodes(props.settings().nodeTag()),
+                commands.call("ssm:ListCommands", "ssm:CancelCommand", "ssm:DescribeInstanceInformation"));
+    }
+
+    /** The state that runs this step. */
+    public LambdaInvoke task() {
+        return function.task();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.errand.infra;
+
+import dev.errand.contract.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** Errand as it is deployed: the run store, the five steps and the state machine that runs them. */
+public final class ErrandStack extends Stack {
+    /** Far above what one slice of work takes; short, as a lost attempt is waited for as long as it can be alive. */
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(2);
+
+    public ErrandStack(Construct scope, String id, Props props) {
+        super(scope, id, stackProps(props));
+        DeploymentSettings chosen = props.settings();
+        RunStore store = new RunStore(this, "RunStore", new RunStore.Props(chosen.resultRetention()));
+        Settings settings = new Settings(
+                store.bucketName(),
+                getAccount(),
+                chosen.nodeTag(),
+                FUNCTION_TIMEOUT,
+                chosen.settling(),
+                Settings.MOST_COMMAND_BYTES_UNLESS_CHOSEN);
+        StepProps step = new StepProps(props.code(), settings, store);
+        RunStateMachine machine = new RunStateMachine(
+                this,
+                "RunStateMachine",
+                new RunStateMachine.Props(
+                        chosen.stackName(),
+                        new RunStateMachine.Steps(
+                                new PlanStep(this, "PlanStep", step),
+                                new DispatchStep(this, "DispatchStep", step),
+                                new StatusStep(this, "StatusStep", step),
+                                new CollectStep(this, "CollectStep", step),
+                                new ReportStep(this, "ReportStep", step))));
+        output("StateMachineArn", "What an execution is started of", machine.arn());
+        output("BucketName", "Where the records and results of runs are", store.bucketName());
+    }
+
+    /**
+     * What a deployment is made of.
+     *
+     * @param settings what the owner of the deployment chose
+     * @param code the packaged functions, function.zip
+     */
+    public record Props(DeploymentSettings settings, Path code) {}
+
+    private void output(String id, String description, String value) {
+        CfnOutput.Builder.create(this, id).description(description).value(value).build();
+    }
+
+    private static StackProps stackProps(Props props) {
+        return StackProps.builder()
+                .stackName(props.settings().stackName())
+                .description("Errand runs commands on fleets of nodes through AWS Systems Manager")
+                // The command line checks the version of the bootstrap stack too; the template stays free of
+                // parameters.
+                .synthesizer(DefaultStackSynthesizer.Builder.create()
+                        .generateBootstrapVersionRule(false)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.errand.infra;
+
+import dev.errand.contract.Step;
+import dev.errand.infra.access.RunCommandAccess;
+import dev.errand.infra.access.RunStoreAccess;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.constructs.Construct;
+
+/** Plan reads the request, looks at the nodes, and writes what will run. */
+public final class PlanStep extends Construct {
+    private final StepFunction function;
+
+    public PlanStep(Construct scope, String id, StepProps props) {
+        super(scope, id);
+        this.function = new StepFunction(this, Step.PLAN, props, Payload.ofStart());
+        RunStoreAccess store = props.store().access();
+        RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
+        function.grant(
+                store.read("runs/*", "keys/*", "open/*"),
+                store.write("runs/*", "keys/*", "open/*"),
+                store.list(),
+                commands.call("ssm:DescribeInstanceInformation"));
+    }
+
+    /** The state that runs this step. */
+    public LambdaInvoke task() {
+        return function.task();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.errand.infra;
+
+import dev.errand.contract.Step;
+import dev.errand.infra.access.RunStoreAccess;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.constructs.Construct;
+
+/** Report writes the result and clears what only a run in flight needs. */
+public final class ReportStep extends Construct {
+    private final StepFunction function;
+
+    public ReportStep(Construct scope, String id, StepProps props) {
+        super(scope, id);
+        this.function = new StepFunction(this, Step.REPORT, props, Payload.ofPosition());
+        RunStoreAccess store = props.store().access();
+        function.grant(
+                store.read("runs/*"), store.write("runs/*"), store.delete("open/*", "runs/*/staged/*"), store.list());
+    }
+
+    /** The state that runs this step. */
+    public LambdaInvoke task() {
+        return function.task();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.errand.infra;
+
+import dev.errand.contract.InvalidSettings;
+import dev.errand.contract.NodeTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads settings by name and gathers what is wrong with them, so that all of it is told at once. */
+final class SettingsReader {
+    /**
+     * Of a stack, so that the state machine, which takes 80 characters, can have the same name
+     * (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html).
+     */
+    private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,79}");
+
+    /** Of tags in most services (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html). */
+    private static final Pattern TAG_TEXT = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+
+    private final Map<String, String> given;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> given) {
+        this.given = Map.copyOf(given);
+    }
+
+    void refuseAllBut(String... known) {
+        given.keySet().stream()
+                .filter(name -> !Set.of(known).contains(name))
+                .sorted()
+                .forEach(name ->
+                        problems.add("'%s' is no setting; there are %s".formatted(name, String.join(", ", known))));
+    }
+
+    String stackName(String name, String unset) {
+        String text = given.getOrDefault(name, unset);
+        if (!STACK_NAME.matcher(text).matches()) {
+            problems.add("%s is '%s'; set it to a letter followed by at most 79 letters, digits and hyphens"
+                    .formatted(name, text));
+        }
+        return text;
+    }
+
+    Optional<NodeTag> nodeTag(String name) {
+        return Optional.ofNullable(given.get(name)).flatMap(text -> tag(name, text));
+    }
+
+    int number(String name, int unset, int least, int most) {
+        String text = given.getOrDefault(name, String.valueOf(unset));
+        int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            problems.add("%s is '%s'; set it to a number between %d and %d".formatted(name, text, least, most));
+        }
+        return number;
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws InvalidSettings with a line for every problem, if there is one
+     */
+    void refuseProblems() {
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(String.join("\n", problems));
+        }
+    }
+
+    private Optional<NodeTag> tag(String name, String text) {
+        try {
+            NodeTag tag = NodeTag.parse(text);
+            checkTag(name, tag.key(), 128);
+            checkTag(name, tag.value(), 256);
+            return Optional.of(tag);
+        } catch (InvalidSettings e) {
+            problems.add(name + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void checkTag(String name, String text, int most) {
+        if (text.length() > most || !TAG_TEXT.matcher(text).matches()) {
+            problems.add("%s: '%s' must be at most %d letters, digits, spaces and _ . : / = + - @"
+                    .formatted(name, text, most));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.errand.infra;
+
+import dev.errand.contract.Settings;
+import java.nio.file.Path;
+
+/**
+ * What a step is made of.
+ *
+ * @param code the packaged functions, function.zip
+ * @param settings what every function is told in its environment
+ * @param store where the runs are kept
+ */
+public record StepProps(Path code, Settings settings, RunStore store) {}

@@ -1,0 +1,70 @@
+package dev.errand.infra.access;
+
+import dev.errand.contract.NodeTag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What the functions may do with Systems Manager. Which actions can be limited to what is in the
+ * <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html">service
+ * authorization reference</a>.
+ */
+public final class RunCommandAccess {
+    private static final String ANY_NODE =
+            "Targets are chosen by each request; a deployment narrows them with its node tag, which is a condition here.";
+    private static final String NOT_LIMITABLE = "The action has no resource to limit it to.";
+
+    private final Stack stack;
+
+    public RunCommandAccess(Stack stack) {
+        this.stack = stack;
+    }
+
+    /**
+     * Sends the document that runs a shell script, and no other: documents of AWS have no account in their ARN
+     * (<a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html">setting up
+     * Run Command</a>).
+     */
+    public Permission sendShellScripts() {
+        return Permission.exact(statement("SendShellScripts", "ssm:SendCommand")
+                .resources(List.of(arn("ssm", "", "document/AWS-RunShellScript"))));
+    }
+
+    /**
+     * Sends to nodes of this account and region, with a tag given only to those that carry it
+     * (<a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html#tag-based-access">
+     * restricting access by tags</a>). Runs as root there.
+     */
+    public Permission sendToNodes(Optional<NodeTag> tag) {
+        PolicyStatement.Builder statement = statement("SendToNodes", "ssm:SendCommand")
+                .resources(List.of(
+                        arn("ec2", stack.getAccount(), "instance/*"),
+                        arn("ssm", stack.getAccount(), "managed-instance/*")));
+        tag.ifPresent(required -> statement.conditions(
+                Map.of("StringEquals", Map.of("ssm:resourceTag/" + required.key(), required.value()))));
+        return Permission.wide(statement, ANY_NODE);
+    }
+
+    /** Calls that describe commands and nodes, or cancel a command, and that AWS lets nobody limit to a resource. */
+    public Permission call(String... actions) {
+        return Permission.wide(statement("FollowCommands", actions).resources(List.of("*")), NOT_LIMITABLE);
+    }
+
+    private static PolicyStatement.Builder statement(String sid, String... actions) {
+        return PolicyStatement.Builder.create().sid(sid).actions(List.of(actions));
+    }
+
+    private String arn(String service, String account, String resource) {
+        return stack.formatArn(ArnComponents.builder()
+                .service(service)
+                .account(account)
+                .resource(resource)
+                .arnFormat(ArnFormat.NO_RESOURCE_NAME)
+                .build());
+    }
+}

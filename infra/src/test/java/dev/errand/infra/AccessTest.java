@@ -1,0 +1,144 @@
+package dev.errand.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTest {
+    private static final String LOG = "Allow logs:CreateLogStream, logs:PutLogEvents on <%sStepLog.Arn>";
+    private static final String TRACE = "Allow xray:PutTraceSegments, xray:PutTelemetryRecords on *";
+    private static final String READ = "ReadRunStore: Allow s3:GetObject on <RunStoreBucket.Arn>/runs/*";
+    private static final String WRITE = "WriteRunStore: Allow s3:PutObject on <RunStoreBucket.Arn>/runs/*";
+    private static final String LIST = "ListRunStore: Allow s3:ListBucket on <RunStoreBucket.Arn>";
+    private static final String SEND_SCRIPTS = "SendShellScripts: Allow ssm:SendCommand"
+            + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript";
+    private static final String SEND_TO_NODES = "SendToNodes: Allow ssm:SendCommand"
+            + " on arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*,"
+            + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*";
+    private static final String FOLLOW_SENT =
+            "FollowCommands: Allow" + " ssm:ListCommands, ssm:CancelCommand, ssm:DescribeInstanceInformation on *";
+
+    @Test
+    void planLooksAtNodesAndKeepsKeysAndOpenRuns() {
+        assertThat(statements(Synthesised.DEFAULT, "Plan"))
+                .containsExactly(
+                        LOG.formatted("Plan"),
+                        TRACE,
+                        "ReadRunStore: Allow s3:GetObject on <RunStoreBucket.Arn>/runs/*,"
+                                + " <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*",
+                        "WriteRunStore: Allow s3:PutObject on <RunStoreBucket.Arn>/runs/*,"
+                                + " <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*",
+                        LIST,
+                        "FollowCommands: Allow ssm:DescribeInstanceInformation on *");
+    }
+
+    @Test
+    void dispatchSendsOneDocumentToNodesOfItsOwnAccountAndRegion() {
+        assertThat(statements(Synthesised.DEFAULT, "Dispatch"))
+                .containsExactly(
+                        LOG.formatted("Dispatch"), TRACE, READ, WRITE, LIST, SEND_SCRIPTS, SEND_TO_NODES, FOLLOW_SENT);
+    }
+
+    @Test
+    void dispatchSendsOnlyToNodesWithTheTagOfTheDeployment() {
+        assertThat(statements(Synthesised.TAGGED, "Dispatch"))
+                .containsExactly(
+                        LOG.formatted("Dispatch"),
+                        TRACE,
+                        READ,
+                        WRITE,
+                        LIST,
+                        SEND_SCRIPTS,
+                        SEND_TO_NODES + " if {\"StringEquals\":{\"ssm:resourceTag/Role\":\"errand\"}}",
+                        FOLLOW_SENT);
+    }
+
+    @Test
+    void statusListsCommands() {
+        assertThat(statements(Synthesised.DEFAULT, "Status"))
+                .containsExactly(
+                        LOG.formatted("Status"),
+                        TRACE,
+                        READ,
+                        WRITE,
+                        LIST,
+                        "FollowCommands: Allow ssm:ListCommands on *");
+    }
+
+    @Test
+    void collectReadsOutputs() {
+        assertThat(statements(Synthesised.DEFAULT, "Collect"))
+                .containsExactly(
+                        LOG.formatted("Collect"),
+                        TRACE,
+                        READ,
+                        WRITE,
+                        LIST,
+                        "FollowCommands: Allow"
+                                + " ssm:ListCommands, ssm:ListCommandInvocations, ssm:GetCommandInvocation on *");
+    }
+
+    @Test
+    void reportDeletesOnlyWhatARunInFlightNeeds() {
+        assertThat(statements(Synthesised.DEFAULT, "Report"))
+                .containsExactly(
+                        LOG.formatted("Report"),
+                        TRACE,
+                        READ,
+                        WRITE,
+                        "DeleteFromRunStore: Allow s3:DeleteObject on"
+                                + " <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/runs/*/staged/*",
+                        LIST);
+    }
+
+    @Test
+    void theStateMachineInvokesTheAliasesAndWritesItsLogAndTraces() {
+        assertThat(Statements.of(Synthesised.DEFAULT
+                        .resource("AWS::IAM::Policy", "RunStateMachineRole")
+                        .at("/Properties/PolicyDocument")))
+                .containsExactly(
+                        "Allow lambda:InvokeFunction on <PlanStepLive>",
+                        "Allow lambda:InvokeFunction on <DispatchStepLive>",
+                        "Allow lambda:InvokeFunction on <StatusStepLive>",
+                        "Allow lambda:InvokeFunction on <CollectStepLive>",
+                        "Allow lambda:InvokeFunction on <ReportStepLive>",
+                        "Allow logs:CreateLogDelivery, logs:GetLogDelivery, logs:UpdateLogDelivery,"
+                                + " logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy,"
+                                + " logs:DescribeResourcePolicies, logs:DescribeLogGroups on *",
+                        "Allow xray:PutTraceSegments, xray:PutTelemetryRecords, xray:GetSamplingRules,"
+                                + " xray:GetSamplingTargets on *");
+    }
+
+    @Test
+    void theStateMachineIsTrustedForItsOwnAccountOnly() {
+        assertThat(Synthesised.DEFAULT
+                        .resource("AWS::IAM::Role", "RunStateMachineRole")
+                        .at("/Properties/AssumeRolePolicyDocument/Statement"))
+                .isEqualTo(Synthesised.json("""
+                        [{"Action": "sts:AssumeRole",
+                          "Condition": {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}},
+                          "Effect": "Allow",
+                          "Principal": {"Service": "states.amazonaws.com"}}]"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Plan", "Dispatch", "Status", "Collect", "Report"})
+    void aFunctionHasItsOwnRoleWithNothingBesideThePolicyAbove(String step) {
+        assertThat(Synthesised.DEFAULT.resource("AWS::IAM::Role", step + "Step").path("Properties"))
+                .isEqualTo(Synthesised.json("""
+                        {"AssumeRolePolicyDocument": {
+                           "Statement": [{"Action": "sts:AssumeRole",
+                                          "Effect": "Allow",
+                                          "Principal": {"Service": "lambda.amazonaws.com"}}],
+                           "Version": "2012-10-17"},
+                         "Description": "What the function of the step %s may do"}""".formatted(step)));
+    }
+
+    private static List<String> statements(Synthesised stack, String step) {
+        return Statements.of(
+                stack.resource("AWS::IAM::Policy", step + "StepRole").at("/Properties/PolicyDocument"));
+    }
+}

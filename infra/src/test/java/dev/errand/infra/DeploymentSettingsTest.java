@@ -1,0 +1,71 @@
+package dev.errand.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.errand.contract.InvalidSettings;
+import dev.errand.contract.NodeTag;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeploymentSettingsTest {
+    @Test
+    void haveDefaults() {
+        assertThat(DeploymentSettings.from(Map.of()))
+                .isEqualTo(new DeploymentSettings(
+                        "Errand", Optional.empty(), Duration.ofDays(90), Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void areReadByName() {
+        Map<String, String> given = Map.of(
+                "stackName", "Errand-Test",
+                "nodeTag", "Cost Center=42=x",
+                "resultRetentionDays", "400",
+                "settlingSeconds", "0");
+
+        assertThat(DeploymentSettings.from(given))
+                .isEqualTo(new DeploymentSettings(
+                        "Errand-Test",
+                        Optional.of(new NodeTag("Cost Center", "42=x")),
+                        Duration.ofDays(400),
+                        Duration.ZERO));
+    }
+
+    @Test
+    void allTheirProblemsAreNamedAtOnce() {
+        Map<String, String> given =
+                Map.of("stackName", "1st", "nodetag", "Role=web", "nodeTag", "web", "resultRetentionDays", "9");
+
+        assertThatThrownBy(() -> DeploymentSettings.from(given))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds
+                stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
+                nodeTag: node tag 'web' is not of the form Key=Value
+                resultRetentionDays is '9'; set it to a number between 10 and 3650""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resultRetentionDays, ninety",
+        "resultRetentionDays, -1",
+        "resultRetentionDays, 3651",
+        "resultRetentionDays, 99999999999999999999",
+        "settlingSeconds, 1.5",
+        "settlingSeconds, 3601",
+        "nodeTag, =web",
+        "nodeTag, Role=we*b",
+        "nodeTag, Role=${aws:username}",
+        "stackName, a_b",
+    })
+    void aBadOneIsRefusedByName(String name, String value) {
+        assertThatThrownBy(() -> DeploymentSettings.from(Map.of(name, value)))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith(name);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.errand.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ErrandStackTest {
+    @Test
+    void hasNothingThatOnlyTheCdkNeeds() {
+        assertThat(Synthesised.DEFAULT.types().stream().distinct())
+                .containsExactlyInAnyOrder(
+                        "AWS::S3::Bucket",
+                        "AWS::S3::BucketPolicy",
+                        "AWS::Logs::LogGroup",
+                        "AWS::IAM::Role",
+                        "AWS::IAM::Policy",
+                        "AWS::Lambda::Function",
+                        "AWS::Lambda::Version",
+                        "AWS::Lambda::Alias",
+                        "AWS::StepFunctions::StateMachine");
+    }
+
+    @Test
+    void isOfNoAccountOrRegionAndSilencesNoRuleForAllResources() {
+        assertThat(Synthesised.DEFAULT.template().properties().stream().map(section -> section.getKey()))
+                .containsExactlyInAnyOrder("Description", "Resources", "Outputs");
+    }
+
+    @Test
+    void namesTheStateMachineAndTheBucket() {
+        assertThat(Synthesised.DEFAULT.template().path("Outputs")).isEqualTo(Synthesised.json("""
+                {"StateMachineArn": {"Description": "What an execution is started of", "Value": {"Ref": "%s"}},
+                 "BucketName": {"Description": "Where the records and results of runs are", "Value": {"Ref": "%s"}}}""".formatted(
+                        Synthesised.DEFAULT.logicalId("AWS::StepFunctions::StateMachine", "RunStateMachine"),
+                        Synthesised.DEFAULT.logicalId("AWS::S3::Bucket", "RunStore"))));
+    }
+}

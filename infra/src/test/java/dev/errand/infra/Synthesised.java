@@ -1,0 +1,84 @@
+package dev.errand.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+/** Templates as ErrandApp would write them, each synthesised once for all tests, as the CDK's engine is slow to start. */
+final class Synthesised {
+    private static final Path FOLDER = Path.of("target", "synthesised");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** With nothing chosen. */
+    static final Synthesised DEFAULT = with("default", Map.of(), "the functions");
+
+    /** With a node tag. */
+    static final Synthesised TAGGED = with("tagged", Map.of("nodeTag", "Role=errand"), "the functions");
+
+    private final JsonNode template;
+
+    private Synthesised(JsonNode template) {
+        this.template = template;
+    }
+
+    static Synthesised with(String name, Map<String, String> settings, String functions) {
+        try {
+            Path folder = Files.createDirectories(FOLDER.resolve(name));
+            Path code = Files.writeString(folder.resolve("function.zip"), functions);
+            String out = folder.resolve("cdk.out").toString();
+            App app = CheckedApp.create(AppProps.builder().outdir(out));
+            new ErrandStack(app, "Errand", new ErrandStack.Props(DeploymentSettings.from(settings), code));
+            CheckedApp.synthesise(app);
+            return new Synthesised(
+                    JSON.readTree(Path.of(out, "Errand.template.json").toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode template() {
+        return template;
+    }
+
+    /** The resource of this type in this construct, by the beginning of its logical id. */
+    JsonNode resource(String type, String construct) {
+        return named(type, construct, Map.Entry::getValue);
+    }
+
+    String logicalId(String type, String construct) {
+        return named(type, construct, Map.Entry::getKey);
+    }
+
+    /** How many resources there are of each type. */
+    List<String> types() {
+        return template.path("Resources")
+                .valueStream()
+                .map(resource -> resource.path("Type").asText())
+                .toList();
+    }
+
+    private <T> T named(String type, String construct, Function<Map.Entry<String, JsonNode>, T> part) {
+        return template.path("Resources").properties().stream()
+                .filter(entry -> entry.getValue().path("Type").asText().equals(type))
+                .filter(entry -> entry.getKey().startsWith(construct))
+                .map(part)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + type + " in " + construct));
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

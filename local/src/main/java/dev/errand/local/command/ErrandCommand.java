@@ -1,0 +1,54 @@
+package dev.errand.local.command;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: what it understands, and what its exit codes mean. */
+@Command(
+        name = "errand",
+        mixinStandardHelpOptions = true,
+        version = "Errand 1.0",
+        subcommands = {RunCommand.class, LocalCommand.class},
+        synopsisSubcommandLabel = "(run | local)",
+        description =
+                "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
+                        + " this machine.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the run succeeded",
+            "1:the run failed",
+            "2:the request, the fleet file or the command line is wrong; nothing was sent",
+            "70:Errand itself failed",
+            "130:interrupted"
+        })
+public final class ErrandCommand implements Runnable {
+    static final int SUCCEEDED = 0;
+    static final int FAILED = 1;
+    static final int WRONG = 2;
+    static final int BROKEN = 70;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec specification;
+
+    /** Carries out a command line and answers its exit code. */
+    public static int execute(String... arguments) {
+        // Node names and outputs are UTF-8 whatever the locale; a terminal that is not shows other characters.
+        System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        return new CommandLine(new ErrandCommand())
+                .setExecutionExceptionHandler(
+                        (failure, line, parsed) -> Complaint.of(failure).tell(System.err))
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(specification.commandLine(), "say what to do: errand run or errand local");
+    }
+}

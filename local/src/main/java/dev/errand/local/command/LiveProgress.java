@@ -1,0 +1,47 @@
+package dev.errand.local.command;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** One line on a terminal that is written again and again, and gone at the end. */
+final class LiveProgress implements Progress {
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final Style style;
+    private StateEntered latest = new StateEntered(Duration.ZERO, "Plan", MissingNode.getInstance());
+
+    LiveProgress(PrintStream out, Style style) {
+        this.out = out;
+        this.style = style;
+    }
+
+    @Override
+    public void entered(StateEntered state) {
+        if (state.isStep()) {
+            latest = state;
+            tick(state.elapsed());
+        }
+    }
+
+    @Override
+    public void tick(Duration elapsed) {
+        out.print(CLEAR + line(elapsed));
+        out.flush();
+    }
+
+    String line(Duration elapsed) {
+        return "%s  %-24s %s"
+                .formatted(
+                        style.bold("%-8s".formatted(latest.state())),
+                        latest.detail(),
+                        style.faint(Words.duration(elapsed)));
+    }
+
+    @Override
+    public void end() {
+        out.print(CLEAR);
+        out.flush();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.errand.local.command;
+
+import dev.errand.local.deployment.LocalDeployment;
+import dev.errand.local.deployment.LocalOptions;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code errand local}: the deployment stays up for AWS clients until it is interrupted. */
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        description = "Keeps the local deployment up for AWS clients, until Ctrl-C.")
+final class LocalCommand implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "4610",
+            description = "Where AWS clients reach it, ${DEFAULT-VALUE} unless given; 0 takes a free one.")
+    private int port;
+
+    @Mixin
+    private final FleetOption fleet = new FleetOption();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65_535) {
+            throw new BadUsage("port %d; choose one from 0 to 65535".formatted(port));
+        }
+        LocalOptions options =
+                LocalOptions.of(Repository.files(), fleet.fleet()).withPort(port);
+        try (LocalDeployment deployment = LocalDeployment.start(options)) {
+            LocalText.render(deployment.clientEnvironment()).forEach(System.out::println);
+            // The deployment ends in a shutdown hook of its own.
+            new CountDownLatch(1).await();
+        }
+        return ErrandCommand.SUCCEEDED;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.errand.local.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a person needs to reach the local deployment: lines for the shell, and what to try. */
+final class LocalText {
+    private LocalText() {}
+
+    /** Only lines that a shell may read: the rest are comments. */
+    static List<String> render(Map<String, String> environment) {
+        List<String> lines = new ArrayList<>();
+        lines.add("# The local deployment is up. Ctrl-C ends it.");
+        environment.forEach((name, value) -> lines.add("export %s=%s".formatted(name, quoted(value))));
+        lines.add("");
+        lines.add("# For example:");
+        lines.add("#   aws ssm describe-instance-information");
+        lines.add("#   aws ssm send-command --document-name AWS-RunShellScript \\");
+        lines.add("#     --targets Key=tag:Role,Values=web --parameters commands=uptime");
+        lines.add("#   aws ssm list-command-invocations --details");
+        lines.add("#   aws stepfunctions start-execution --state-machine-arn $ERRAND_STATE_MACHINE_ARN \\");
+        lines.add("#     --input '{\"targets\":{\"all\":true},\"command\":\"uptime\"}'");
+        lines.add("#   aws s3 ls --recursive s3://$ERRAND_BUCKET/runs/");
+        return lines;
+    }
+
+    private static String quoted(String value) {
+        return value.matches("[A-Za-z0-9_./:@%+=-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+}

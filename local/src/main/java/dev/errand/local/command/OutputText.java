@@ -1,0 +1,57 @@
+package dev.errand.local.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The output of a node, indented, and a remark wherever what is shown is not all that was printed. */
+final class OutputText {
+    private static final String INDENT = "    ";
+
+    private final Style style;
+
+    OutputText(Style style) {
+        this.style = style;
+    }
+
+    List<String> render(NodeOutcome outcome) {
+        List<String> lines = new ArrayList<>(stream(outcome.stdout()));
+        if (!outcome.stderr().isEmpty()) {
+            lines.add("  " + style.faint("stderr"));
+            lines.addAll(stream(outcome.stderr()));
+        }
+        if (outcome.ran() && outcome.stdout().isEmpty() && outcome.stderr().isEmpty()) {
+            lines.add(INDENT + style.faint("(no output)"));
+        }
+        return lines;
+    }
+
+    private List<String> stream(StreamOutput stream) {
+        List<String> lines = new ArrayList<>();
+        if (!stream.text().isEmpty()) {
+            Words.printable(stream.text().stripTrailing())
+                    .lines()
+                    .map(line -> line.isEmpty() ? "" : INDENT + line)
+                    .forEach(lines::add);
+        }
+        remark(stream).ifPresent(remark -> lines.add(INDENT + style.warning("[" + remark + "]")));
+        return lines;
+    }
+
+    private static Optional<String> remark(StreamOutput stream) {
+        String where = stream.object().map(key -> ": " + key).orElse("");
+        long shown = stream.text().getBytes(StandardCharsets.UTF_8).length;
+        return switch (stream.complete()) {
+            case NO -> Optional.of("incomplete: " + Words.count(stream.bytes(), "byte") + " were printed" + where);
+            case UNKNOWN ->
+                stream.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("the node did not report how much it printed" + where);
+            case YES, NORMALISED ->
+                shown < stream.bytes() && stream.object().isPresent()
+                        ? Optional.of("all " + Words.count(stream.bytes(), "byte") + where)
+                        : Optional.empty();
+        };
+    }
+}

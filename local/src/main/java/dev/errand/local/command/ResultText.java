@@ -1,0 +1,74 @@
+package dev.errand.local.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run's result as a person reads it: nodes with the same outcome together, failures first, the verdict last. */
+final class ResultText {
+    private static final int MOST_GROUPS = 40;
+    private static final int MOST_NAMES = 24;
+
+    private final Style style;
+
+    ResultText(Style style) {
+        this.style = style;
+    }
+
+    List<String> render(RunResult result) {
+        List<String> lines = new ArrayList<>();
+        List<OutcomeGroup> groups = OutcomeGroup.of(result.nodes());
+        for (OutcomeGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
+            lines.addAll(heading(group));
+            lines.addAll(new OutputText(style).render(group.outcome()));
+            lines.add("");
+        }
+        if (groups.size() > MOST_GROUPS) {
+            lines.add("%s more with other outcomes are in result.json"
+                    .formatted(Words.count(groups.size() - (long) MOST_GROUPS, "group")));
+            lines.add("");
+        }
+        lines.add(verdict(result));
+        return lines;
+    }
+
+    private List<String> heading(OutcomeGroup group) {
+        NodeOutcome outcome = group.outcome();
+        String text = "%s on %s: %s"
+                .formatted(
+                        what(outcome),
+                        Words.count(group.names().size(), "node"),
+                        Words.names(group.names(), MOST_NAMES));
+        List<String> lines = new ArrayList<>(Words.wrap("  " + text, "  "));
+        lines.replaceAll(line -> "  " + style.bold(line.substring(2)));
+        lines.set(0, mark(outcome) + lines.getFirst().substring(1));
+        outcome.reason().ifPresent(reason -> lines.addAll(Words.wrap("    " + reason, "    ")));
+        return lines;
+    }
+
+    private String mark(NodeOutcome outcome) {
+        if (outcome.succeeded()) {
+            return style.good("+");
+        }
+        return outcome.ran() ? style.bad("x") : style.warning("-");
+    }
+
+    private static String what(NodeOutcome outcome) {
+        if (!outcome.ran() && !outcome.succeeded()) {
+            return outcome.status() + ", not run";
+        }
+        if (outcome.exitCode().orElse(0) == 0) {
+            return outcome.status();
+        }
+        return "%s, exit code %d".formatted(outcome.status(), outcome.exitCode().getAsInt());
+    }
+
+    private String verdict(RunResult result) {
+        String word = result.succeeded() ? style.good(result.verdict()) : style.bad(result.verdict());
+        return "%s: %s of %s succeeded in %s"
+                .formatted(
+                        style.bold(word),
+                        Words.number(result.succeededNodes()),
+                        Words.count(result.nodes().size(), "node"),
+                        Words.duration(result.duration()));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.errand.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.local.deployment.LocalDeployment;
+import dev.errand.local.deployment.LocalOptions;
+import dev.errand.local.states.ExecutionSummary;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code errand run}: one request, from the file to the printed result. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs a request on local nodes and prints what became of it.")
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The request, for example events/console/disk-usage.json.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Mixin
+    private final FleetOption fleet = new FleetOption();
+
+    @Option(names = "--json", description = "Print result.json and nothing else on standard output.")
+    private boolean json;
+
+    @Option(names = "--stats", description = "Print AWS calls and state transitions beside their budgets.")
+    private boolean stats;
+
+    @Option(names = "--name", paramLabel = "RUN", description = "The run's name; otherwise made of file and time.")
+    private @Nullable String name;
+
+    @Option(names = "--virtual-clock", description = "Let waiting cost no time; what runs on nodes takes its own.")
+    private boolean virtualClock;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        JsonNode request = RequestFile.read(file);
+        PrintStream people = json ? System.err : System.out;
+        Style style = json ? Style.PLAIN : Terminal.style();
+        RunFollower follower = new RunFollower(progress());
+        LocalOptions options = LocalOptions.of(Repository.files(), fleet.fleet())
+                .recordingStarts()
+                .withVirtualClock(virtualClock)
+                .withListener(follower);
+        String run = name != null ? name : newName();
+        try (LocalDeployment deployment = LocalDeployment.start(options)) {
+            String execution = deployment.startExecution(run, request);
+            ExecutionSummary summary = follower.follow(deployment, execution);
+            int exitCode = new RunReport(deployment, style, people, json).print(run, summary);
+            if (stats) {
+                new StatsText(style)
+                        .render(Costs.of(deployment, follower, summary))
+                        .forEach(people::println);
+            }
+            return exitCode;
+        }
+    }
+
+    private Progress progress() {
+        boolean live = Terminal.isTerminal() && !json;
+        return live
+                ? new LiveProgress(System.out, Terminal.style())
+                : new PlainProgress(json ? System.err : System.out);
+    }
+
+    private String newName() {
+        return RunName.of(
+                file,
+                Instant.now(),
+                ZoneId.systemDefault(),
+                ThreadLocalRandom.current().nextInt());
+    }
+}

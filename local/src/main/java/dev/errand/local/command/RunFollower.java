@@ -1,0 +1,69 @@
+package dev.errand.local.command;
+
+import dev.errand.local.deployment.LocalDeployment;
+import dev.errand.local.states.ExecutionListener;
+import dev.errand.local.states.ExecutionSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Hears what an execution does, tells the progress of it, and remembers which states it entered. */
+final class RunFollower implements ExecutionListener {
+    private static final long TICK_MILLISECONDS = 100;
+
+    private sealed interface Heard {}
+
+    private record Entered(String state, Instant at) implements Heard {}
+
+    private record Ended(ExecutionSummary summary) implements Heard {}
+
+    private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final List<String> states = new ArrayList<>();
+    private final Progress progress;
+
+    RunFollower(Progress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public void entered(String executionArn, String state, Instant at) {
+        heard.add(new Entered(state, at));
+    }
+
+    @Override
+    public void ended(ExecutionSummary summary) {
+        heard.add(new Ended(summary));
+    }
+
+    /** How often a state was entered. */
+    int entries(String state) {
+        return (int) states.stream().filter(state::equals).count();
+    }
+
+    /** Returns when the execution has ended. */
+    ExecutionSummary follow(LocalDeployment deployment, String executionArn) throws InterruptedException {
+        Instant start = deployment.summary(executionArn).startedAt();
+        try {
+            while (true) {
+                @Nullable Heard next = heard.poll(TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+                switch (next) {
+                    case null -> progress.tick(Duration.between(start, deployment.now()));
+                    case Entered(String state, Instant at) -> {
+                        states.add(state);
+                        progress.entered(new StateEntered(
+                                Duration.between(start, at), state, deployment.latestInput(executionArn, state)));
+                    }
+                    case Ended(ExecutionSummary summary) -> {
+                        return summary;
+                    }
+                }
+            }
+        } finally {
+            progress.end();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.errand.local.command;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Names for runs that say what and when: {@code disk-usage-20261122-214500-7f3a}. */
+final class RunName {
+    // An execution's name has at most 80 characters:
+    // https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+    private static final int MOST = 80;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private RunName() {}
+
+    /**
+     * @param unique tells runs of one second apart; four hexadecimal digits of it are used
+     */
+    static String of(Path file, Instant now, ZoneId zone, int unique) {
+        String ending = "-%s-%04x".formatted(TIME.format(now.atZone(zone)), unique & 0xFFFF);
+        String what =
+                String.valueOf(file.getFileName()).replaceFirst("\\.json$", "").replaceAll("[^A-Za-z0-9_-]+", "-");
+        return what.substring(0, Math.min(what.length(), MOST - ending.length())) + ending;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.errand.local.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.errand.local.deployment.LocalDeployment;
+import dev.errand.local.states.ExecutionSummary;
+import dev.errand.local.states.Failure;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** Prints what became of a run and answers the exit code for it. */
+final class RunReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INVALID_REQUEST = "dev.errand.request.InvalidRequest";
+
+    private final LocalDeployment deployment;
+    private final Style style;
+    private final PrintStream people;
+    private final boolean json;
+
+    /**
+     * @param people where everything goes that is for people: not standard output when that is for {@code --json}
+     */
+    RunReport(LocalDeployment deployment, Style style, PrintStream people, boolean json) {
+        this.deployment = deployment;
+        this.style = style;
+        this.people = people;
+        this.json = json;
+    }
+
+    int print(String run, ExecutionSummary summary) {
+        Optional<String> duplicateOf = summary.ending()
+                .flatMap(ending -> ending.output())
+                .map(output -> output.path("duplicateOf").textValue());
+        duplicateOf.ifPresent(earlier ->
+                people.println("Nothing was sent: the run %s has the same idempotencyKey.".formatted(earlier)));
+        Optional<byte[]> result = deployment.result(duplicateOf.orElse(run));
+        if (result.isPresent()) {
+            return print(duplicateOf.orElse(run), result.get());
+        }
+        return summary.ending()
+                .flatMap(ending -> ending.failure())
+                .map(this::failed)
+                .orElse(ErrandCommand.SUCCEEDED);
+    }
+
+    private int print(String run, byte[] result) {
+        RunResult parsed = RunResult.read(JsonText.parse(result));
+        if (json) {
+            System.out.writeBytes(result);
+            System.out.println();
+        } else {
+            people.println();
+            new ResultText(style).render(parsed).forEach(people::println);
+            people.println(style.faint("  " + deployment.resultFile(run)));
+            people.println(style.faint("  " + deployment.resultUrl(run)));
+        }
+        return parsed.succeeded() ? ErrandCommand.SUCCEEDED : ErrandCommand.FAILED;
+    }
+
+    private int failed(Failure failure) {
+        String error = failure.error().orElse("");
+        String message = message(failure.cause().orElse(""));
+        if (error.equals(INVALID_REQUEST)) {
+            System.err.println("errand: " + message);
+            return ErrandCommand.WRONG;
+        }
+        System.err.println("errand: the run failed: %s".formatted(error));
+        message.lines().forEach(line -> System.err.println("  " + line));
+        System.err.println("errand: what the functions logged is in " + deployment.logs());
+        return ErrandCommand.FAILED;
+    }
+
+    /** A function's failure arrives as JSON; people need the message in it. */
+    private static String message(String cause) {
+        try {
+            return JSON.readTree(cause).path("errorMessage").asText(cause);
+        } catch (JsonProcessingException e) {
+            return cause;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.errand.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One stream of a node in result.json.
+ *
+ * @param text the beginning of what was printed
+ * @param bytes how much was printed
+ * @param complete whether the run store holds all of it
+ * @param object the key of what it holds, where that is more than the text
+ */
+record StreamOutput(String text, long bytes, Complete complete, Optional<String> object) {
+    /** How much of what was printed is known to be held. */
+    enum Complete {
+        YES,
+        NO,
+        NORMALISED,
+        UNKNOWN
+    }
+
+    static StreamOutput read(JsonNode json) {
+        return new StreamOutput(
+                json.path("text").asText(""),
+                json.path("bytes").asLong(0),
+                Complete.valueOf(json.path("complete").asText("unknown").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(json.path("object").textValue()));
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty() && bytes == 0;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.errand.local.deployment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a local deployment is made of, and where it keeps its state.
+ *
+ * @param cdkOut the cloud assembly that the CDK synthesised
+ * @param runtimeJars AWS's runtime interface client for Java
+ * @param state the run store, the nodes' directories, unpacked functions and logs
+ */
+public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
+    public DeploymentFiles {
+        cdkOut = cdkOut.toAbsolutePath().normalize();
+        runtimeJars = runtimeJars.toAbsolutePath().normalize();
+        state = state.toAbsolutePath().normalize();
+    }
+
+    /** Where the build leaves them in a clone of the repository, with the state in its folder {@code .errand}. */
+    public static DeploymentFiles in(Path repository) {
+        return new DeploymentFiles(
+                repository.resolve("infra/target/cdk.out"),
+                repository.resolve("local/target/runtime"),
+                repository.resolve(".errand"));
+    }
+
+    public DeploymentFiles withState(Path folder) {
+        return new DeploymentFiles(cdkOut, runtimeJars, folder);
+    }
+
+    /** The run store: a folder for the bucket, a file for each object. */
+    Path store() {
+        return state.resolve("store");
+    }
+
+    /** @throws NotBuilt when something is missing that the build makes */
+    void requireBuilt() {
+        for (Path made : new Path[] {cdkOut.resolve("manifest.json"), runtimeJars}) {
+            if (!Files.exists(made)) {
+                throw new NotBuilt(made);
+            }
+        }
+    }
+}

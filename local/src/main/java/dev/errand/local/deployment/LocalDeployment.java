@@ -1,0 +1,197 @@
+package dev.errand.local.deployment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.local.gateway.Call;
+import dev.errand.local.gateway.Principal;
+import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.lambda.LambdaHost;
+import dev.errand.local.ssm.SystemsManager;
+import dev.errand.local.states.ExecutionSummary;
+import dev.errand.local.template.Deployment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The deployment that the synthesised template describes, running on this machine.
+ *
+ * <p>Nothing of it outlives it: closing it, or the end of this process by a signal that can be handled, ends every
+ * function and every process of a node.
+ */
+public final class LocalDeployment implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DeploymentFiles files;
+    private final LocalServices services;
+    private final Thread atExit;
+
+    private LocalDeployment(DeploymentFiles files, LocalServices services) {
+        this.files = files;
+        this.services = services;
+        this.atExit = Thread.ofPlatform().unstarted(services::close);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /**
+     * Brings everything up. Functions start when they are first needed.
+     *
+     * @throws NotBuilt when something is missing that the build makes
+     */
+    public static LocalDeployment start(LocalOptions options) {
+        options.files().requireBuilt();
+        return new LocalDeployment(options.files(), LocalServices.start(options));
+    }
+
+    /** Where AWS clients reach it. */
+    public URI endpoint() {
+        return services.gateway().uri();
+    }
+
+    /** The credentials of the person at the keyboard, who may do everything. */
+    public Principal owner() {
+        return services.credentials().owner();
+    }
+
+    /** What was read from the template. */
+    public Deployment template() {
+        return services.template();
+    }
+
+    public LambdaHost functions() {
+        return services.functions();
+    }
+
+    public SystemsManager systemsManager() {
+        return services.systemsManager();
+    }
+
+    /** The deployment's time, which may be virtual. */
+    public Instant now() {
+        return services.clock().now();
+    }
+
+    public String bucket() {
+        return services.template().buckets().getFirst().name();
+    }
+
+    public String stateMachineArn() {
+        return services.template().stateMachines().getFirst().arn();
+    }
+
+    /** What makes an AWS client talk to this deployment as its owner. */
+    public Map<String, String> clientEnvironment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("AWS_ENDPOINT_URL", endpoint().toString());
+        environment.put("AWS_ACCESS_KEY_ID", owner().accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", owner().secretAccessKey());
+        environment.put("AWS_DEFAULT_REGION", services.template().region());
+        environment.put("ERRAND_STATE_MACHINE_ARN", stateMachineArn());
+        environment.put("ERRAND_BUCKET", bucket());
+        return environment;
+    }
+
+    /**
+     * Starts a run, with the functions warmed ahead in the order of the steps.
+     *
+     * @return the execution's ARN
+     * @throws ServiceError as StartExecution answers it, for example ExecutionAlreadyExists
+     */
+    public String startExecution(String name, JsonNode request) {
+        functions().warmUp(Functions.names(services.template()));
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("stateMachineArn", stateMachineArn()).put("name", name).put("input", request.toString());
+        return call("StartExecution", input).path("executionArn").asText();
+    }
+
+    public ExecutionSummary summary(String executionArn) {
+        return services.stepFunctions().summary(executionArn);
+    }
+
+    /** The input with which an execution entered a state last; missing when it has not. */
+    public JsonNode latestInput(String executionArn, String state) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("executionArn", executionArn).put("reverseOrder", true);
+        for (JsonNode event : call("GetExecutionHistory", input).path("events")) {
+            JsonNode entered = event.path("stateEnteredEventDetails");
+            if (entered.path("name").asText().equals(state)) {
+                return parse(entered.path("input").asText());
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** AWS calls so far by IAM action, for example {@code ssm:SendCommand}. */
+    public Map<String, Long> calls() {
+        return services.counts().byAction();
+    }
+
+    /** A run's result.json, once it is there. */
+    public Optional<byte[]> result(String run) {
+        return object(resultKey(run));
+    }
+
+    public Path resultFile(String run) {
+        return file(resultKey(run));
+    }
+
+    public URI resultUrl(String run) {
+        return URI.create("s3://%s/%s".formatted(bucket(), resultKey(run)));
+    }
+
+    /** An object of the run store. */
+    public Optional<byte[]> object(String key) {
+        Path file = file(key);
+        try {
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folder with a log for each function. */
+    public Path logs() {
+        return files.state().resolve("logs");
+    }
+
+    private Path file(String key) {
+        return files.store().resolve(bucket()).resolve(key);
+    }
+
+    private static String resultKey(String run) {
+        return "runs/" + run + "/result.json";
+    }
+
+    private JsonNode call(String operation, JsonNode input) {
+        return services.stepFunctions()
+                .call(new Call(owner(), services.template().region(), operation, input));
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a state's input is not JSON", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process is ending, which is when the hook runs anyway.
+        }
+    }
+}

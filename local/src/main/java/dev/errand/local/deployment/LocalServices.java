@@ -1,0 +1,101 @@
+package dev.errand.local.deployment;
+
+import dev.errand.local.access.Credentials;
+import dev.errand.local.access.TemplateAccess;
+import dev.errand.local.gateway.CallCounts;
+import dev.errand.local.gateway.Gateway;
+import dev.errand.local.gateway.Principal;
+import dev.errand.local.lambda.LambdaHost;
+import dev.errand.local.ssm.SsmFaults;
+import dev.errand.local.ssm.SsmSettings;
+import dev.errand.local.ssm.SystemsManager;
+import dev.errand.local.states.StepFunctions;
+import dev.errand.local.store.S3Endpoint;
+import dev.errand.local.store.Store;
+import dev.errand.local.sts.StsEndpoint;
+import dev.errand.local.template.Deployment;
+import dev.errand.local.template.StateMachineResource;
+import dev.errand.local.template.Template;
+import dev.errand.local.time.LocalClock;
+import dev.errand.local.time.RealClock;
+import dev.errand.local.time.VirtualClock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What a local deployment consists of, and in which order it comes up. */
+record LocalServices(
+        Deployment template,
+        LocalClock clock,
+        Credentials credentials,
+        CallCounts counts,
+        SystemsManager systemsManager,
+        StepFunctions stepFunctions,
+        Gateway gateway,
+        LambdaHost functions,
+        Opened opened)
+        implements AutoCloseable {
+    /** The stack's id in the CDK app, which names its template. */
+    private static final String STACK = "Errand";
+    /** The account and region of AWS's own examples. */
+    private static final String ACCOUNT = "111122223333";
+
+    private static final String REGION = "eu-west-1";
+
+    static LocalServices start(LocalOptions options) {
+        Opened opened = new Opened();
+        try {
+            return start(options, opened);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static LocalServices start(LocalOptions options, Opened opened) {
+        DeploymentFiles files = options.files();
+        Deployment template = Template.read(files.cdkOut(), STACK, ACCOUNT, REGION);
+        LocalClock clock = opened.add(options.virtualClock() ? new VirtualClock(Instant.now()) : new RealClock());
+        Credentials credentials = new Credentials(template);
+        TemplateAccess access = new TemplateAccess(template);
+        CallCounts counts = new CallCounts(options.interceptor());
+        NodeFolder nodes = opened.add(NodeFolder.take(files.state()));
+        SystemsManager systemsManager = opened.add(new SystemsManager(
+                new SsmSettings(ACCOUNT, REGION),
+                options.fleet(),
+                nodes.path(),
+                clock,
+                access,
+                new SsmFaults(options.fleet().service())));
+        Store store = opened.add(Store.in(files.store()));
+        template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
+        StepFunctions stepFunctions = new StepFunctions(clock, access, REGION, ACCOUNT, options.listener());
+        InstantSource machineTime = InstantSource.system();
+        Gateway gateway = opened.add(new Gateway(
+                credentials,
+                List.of(systemsManager, stepFunctions),
+                List.of(
+                        new S3Endpoint(store, access, counts),
+                        new StsEndpoint(credentials, access, counts, machineTime)),
+                counts,
+                machineTime));
+        LambdaHost functions = opened.add(Functions.host(template, credentials, options, gateway.start()));
+        for (StateMachineResource machine : template.stateMachines()) {
+            Principal role = credentials.issue(machine.roleLogicalId(), "states.amazonaws.com", machine.name());
+            PermittedInvoker invoker = new PermittedInvoker(access, role, functions);
+            stepFunctions.create(
+                    machine.arn(), machine.name(), roleArn(template, machine), machine.definition(), invoker);
+        }
+        return new LocalServices(
+                template, clock, credentials, counts, systemsManager, stepFunctions, gateway, functions, opened);
+    }
+
+    private static String roleArn(Deployment template, StateMachineResource machine) {
+        return template.role(machine.roleLogicalId()).orElseThrow().arn();
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.errand.local.fleet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** The nodes of the local deployment and the ways of its Systems Manager. */
+public record Fleet(List<FleetNode> nodes, ServiceBehaviour service) {
+    private static final String DEFAULT = "default-fleet.json";
+
+    public Fleet {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Reads a fleet file.
+     *
+     * @throws InvalidFleet naming every problem with its place
+     */
+    public static Fleet read(Path file) {
+        try {
+            return FleetReader.read(file.toString(), Files.readString(file));
+        } catch (IOException failure) {
+            throw new InvalidFleet(file.toString(), List.of("cannot be read: " + failure));
+        }
+    }
+
+    /** Returns three healthy Linux nodes: web-1, web-2 and db-1. */
+    public static Fleet standard() {
+        try (InputStream file = Objects.requireNonNull(Fleet.class.getResourceAsStream(DEFAULT), DEFAULT)) {
+            return FleetReader.read(DEFAULT, new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.errand.local.fleet;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a fleet file as a whole and names everything wrong with it at once. */
+final class FleetReader {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private FleetReader() {}
+
+    static Fleet read(String file, String text) {
+        List<String> problems = new ArrayList<>();
+        try {
+            Place root = Place.root(JSON.readTree(text), problems).only(Set.of("nodes", "service", "parameters"));
+            List<FleetNode> nodes = new NodeReader().read(root.field("nodes"));
+            ServiceBehaviour service = ServiceReader.read(root.field("service"), root.field("parameters"));
+            nameTwins(nodes, problems);
+            if (problems.isEmpty()) {
+                return new Fleet(nodes, service);
+            }
+        } catch (JsonProcessingException failure) {
+            problems.add("is not JSON: %s (line %d, column %d)"
+                    .formatted(
+                            failure.getOriginalMessage(),
+                            failure.getLocation().getLineNr(),
+                            failure.getLocation().getColumnNr()));
+        }
+        throw new InvalidFleet(file, problems);
+    }
+
+    private static void nameTwins(List<FleetNode> nodes, List<String> problems) {
+        Set<String> seen = new HashSet<>();
+        nodes.stream()
+                .map(FleetNode::id)
+                .filter(id -> !seen.add(id))
+                .distinct()
+                .forEach(id -> problems.add("nodes: the id %s occurs twice".formatted(id)));
+    }
+}

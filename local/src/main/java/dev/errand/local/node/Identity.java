@@ -1,0 +1,14 @@
+package dev.errand.local.node;
+
+import java.util.Map;
+
+/** What a node says of itself in the environment of what it runs. */
+public record Identity(String id, String region, String platformName, String platformVersion) {
+    Map<String, String> environment() {
+        return Map.of(
+                "AWS_SSM_INSTANCE_ID", id,
+                "AWS_SSM_REGION_NAME", region,
+                "AWS_SSM_PLATFORM_NAME", platformName,
+                "AWS_SSM_PLATFORM_VERSION", platformVersion);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.errand.local.node;
+
+import dev.errand.local.time.LocalClock;
+import dev.errand.local.time.LocalClock.Alarm;
+import dev.errand.local.time.LocalClock.Busy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step run as a real process group, as the agent runs it: {@code sh -c} on the script's path, killed at once at its
+ * timeout or when cancelled, run again after a restart of the node when it exits with 194.
+ *
+ * <p>Source: https://github.com/aws/amazon-ssm-agent, agent/executers/executers.go.
+ */
+final class ProcessWork implements Work, ProcessGroup.Listener {
+    private static final String SHELL = "/bin/sh";
+
+    private final Place place;
+    private final Step step;
+    private final Report report;
+    private final Orchestration files;
+    private Optional<Outcome> stopped = Optional.empty();
+    private Optional<ProcessGroup> group = Optional.empty();
+    private Optional<Alarm> timeout = Optional.empty();
+    private Optional<Busy> working = Optional.empty();
+    private ProcessSlots.@Nullable Turn turn;
+
+    /** Where it runs and what happens when the node restarts. */
+    record Place(Machine machine, Identity identity, Path directory, Duration patience, Runnable reboot) {
+        LocalClock clock() {
+            return machine.clock();
+        }
+    }
+
+    ProcessWork(Place place, Step step, Report report) {
+        this.place = place;
+        this.step = step;
+        this.report = report;
+        this.files = new Orchestration(place.directory(), place.identity().id(), step.commandId());
+    }
+
+    @Override
+    public synchronized void start() {
+        if (stopped.isPresent()) {
+            return;
+        }
+        working = Optional.of(place.clock().busy());
+        turn = place.machine().slots().request(this::run);
+    }
+
+    @Override
+    public synchronized void stop(Outcome why) {
+        if (stopped.isPresent()) {
+            return;
+        }
+        stopped = Optional.of(why);
+        timeout.ifPresent(Alarm::cancel);
+        if (group.isPresent()) {
+            working.ifPresent(Busy::close);
+            working = Optional.of(place.clock().busy());
+            group.get().kill();
+        } else {
+            endTurn();
+            replyStopped(why);
+        }
+    }
+
+    private synchronized void run() {
+        if (stopped.isPresent()) {
+            return;
+        }
+        Instant started = place.clock().now();
+        report.started(started);
+        try {
+            ProcessGroup process = ProcessGroup.start(launch(), this);
+            group = Optional.of(process);
+            timeout = Optional.of(place.clock().at(started.plus(step.timeout()), () -> stop(Outcome.TIMED_OUT)));
+            Busy begun = working.orElseThrow();
+            CompletableFuture.delayedExecutor(patience(), TimeUnit.MILLISECONDS).execute(begun::close);
+        } catch (CannotStart failure) {
+            fail(failure.words());
+        } catch (IOException failure) {
+            fail("failed to create script file. " + failure);
+        }
+    }
+
+    private long patience() {
+        Duration timeout = step.timeout();
+        return (timeout.compareTo(place.patience()) < 0 ? timeout : place.patience()).toMillis();
+    }
+
+    private Launch launch() throws IOException {
+        Path script = files.script(step);
+        return new Launch(
+                List.of(SHELL, "-c", shellWord(script)),
+                environment(),
+                files.workingDirectory(step.workingDirectory(), place.directory()),
+                files.stdout(),
+                files.stderr());
+    }
+
+    /** The agent hands the bare path to the shell, as its own directories need no quotes. */
+    private static String shellWord(Path script) {
+        String path = script.toString();
+        return path.matches("[A-Za-z0-9_./-]*") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(place.identity().environment());
+        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.put("SSM_COMMAND_ID", step.commandId());
+        environment.put(
+                NodeProcesses.HOME, place.directory().resolve("var/lib/errand").toString());
+        return environment;
+    }
+
+    @Override
+    public void exited(Exit exit) {
+        Busy answering = place.clock().busy();
+        try {
+            conclude(exit);
+        } finally {
+            answering.close();
+        }
+    }
+
+    @Override
+    public synchronized void lost(IOException failure) {
+        fail(failure.toString());
+    }
+
+    private synchronized void conclude(Exit exit) {
+        timeout.ifPresent(Alarm::cancel);
+        endTurn();
+        if (stopped.isPresent()) {
+            replyStopped(stopped.get());
+        } else if (exit.code() == Replies.REBOOT) {
+            restart();
+        } else if (Replies.namesError(exit)) {
+            fail(exit, exit.inGosWords());
+        } else {
+            reply(exit);
+        }
+    }
+
+    private void restart() {
+        group = Optional.empty();
+        place.reboot().run();
+        LocalClock clock = place.clock();
+        clock.at(clock.now().plus(place.machine().reboot()), this::start);
+        working.ifPresent(Busy::close);
+    }
+
+    private void fail(String error) {
+        fail(new Exit(1, 0, false), error);
+    }
+
+    private void fail(Exit exit, String error) {
+        try {
+            files.appendError(Replies.error(error));
+        } catch (IOException lost) {
+            throw new UncheckedIOException(lost);
+        }
+        reply(exit);
+    }
+
+    private void reply(Exit exit) {
+        Instant now = place.clock().now();
+        report.ended(Replies.exited(exit.code(), captured(files.stdout()), captured(files.stderr()), began(now), now));
+        endTurn();
+        working.ifPresent(Busy::close);
+    }
+
+    private void replyStopped(Outcome why) {
+        Instant now = place.clock().now();
+        report.ended(Replies.stopped(why, captured(files.stdout()), captured(files.stderr()), began(now), now));
+        working.ifPresent(Busy::close);
+    }
+
+    private Instant began(Instant now) {
+        return report.started(now);
+    }
+
+    private static Captured captured(Path file) {
+        try {
+            return Captured.in(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void endTurn() {
+        if (turn != null) {
+            turn.end();
+        }
+    }
+}

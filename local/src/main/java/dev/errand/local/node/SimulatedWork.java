@@ -1,0 +1,51 @@
+package dev.errand.local.node;
+
+import dev.errand.local.time.LocalClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A step that ends as given, without a process. */
+final class SimulatedWork implements Work {
+    private final LocalClock clock;
+    private final Simulation simulation;
+    private final Duration timeout;
+    private final Report report;
+    private Optional<LocalClock.Alarm> alarm = Optional.empty();
+
+    SimulatedWork(LocalClock clock, Simulation simulation, Duration timeout, Report report) {
+        this.clock = clock;
+        this.simulation = simulation;
+        this.timeout = timeout;
+        this.report = report;
+    }
+
+    @Override
+    public synchronized void start() {
+        Instant started = report.started(clock.now());
+        boolean ends = simulation.duration().compareTo(timeout) <= 0;
+        alarm = Optional.of(
+                ends
+                        ? clock.at(started.plus(simulation.duration()), () -> end(started))
+                        : clock.at(started.plus(timeout), () -> stop(Outcome.TIMED_OUT)));
+    }
+
+    @Override
+    public synchronized void stop(Outcome why) {
+        alarm.ifPresent(LocalClock.Alarm::cancel);
+        Instant now = clock.now();
+        report.ended(Replies.stopped(
+                why, Captured.of(simulation.stdout()), Captured.of(simulation.stderr()), report.started(now), now));
+    }
+
+    private void end(Instant started) {
+        Exit exit = new Exit(simulation.exitCode(), 0, false);
+        Captured stderr = Captured.of(simulation.stderr());
+        report.ended(Replies.exited(
+                exit.code(),
+                Captured.of(simulation.stdout()),
+                Replies.namesError(exit) ? stderr.followedBy(Replies.error(exit.inGosWords())) : stderr,
+                started,
+                clock.now()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.errand.local.ssm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.local.fleet.Fleet;
+import dev.errand.local.gateway.Access;
+import dev.errand.local.gateway.AwsService;
+import dev.errand.local.gateway.Call;
+import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.node.Machine;
+import dev.errand.local.node.NodeProcesses;
+import dev.errand.local.time.LocalClock;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Systems Manager Run Command on this machine: nodes are directories and real processes, behaviour and limits are AWS's.
+ *
+ * <p>docs/local/ssm.md lists what is the same as on AWS and what is not.
+ */
+public final class SystemsManager implements AwsService, AutoCloseable {
+    private final Nodes nodes;
+    private final SsmFaults faults;
+    private final Machine machine;
+    private final Map<String, Operation> operations;
+
+    public SystemsManager(
+            SsmSettings settings, Fleet fleet, Path nodesRoot, LocalClock clock, Access access, SsmFaults faults) {
+        this(settings, fleet, new Machine(clock, nodesRoot), access, faults);
+    }
+
+    public SystemsManager(SsmSettings settings, Fleet fleet, Machine machine, Access access, SsmFaults faults) {
+        this.faults = faults;
+        this.machine = machine;
+        nodes = new Nodes(fleet.nodes().stream()
+                .map(node -> new ManagedNode(node, settings, machine))
+                .toList());
+        Commands commands = new Commands();
+        LocalClock clock = machine.clock();
+        Visibility visibility = new Visibility(faults, clock);
+        ParameterReferences store = new ParameterReferences(fleet.service().parameters());
+        operations = Map.of(
+                "SendCommand", new SendCommand(nodes, commands, store, access, clock, settings),
+                "ListCommands", new ListCommands(commands, faults, access, clock),
+                "ListCommandInvocations", new ListCommandInvocations(commands, visibility, access),
+                "GetCommandInvocation", new GetCommandInvocation(commands, visibility, access, clock),
+                "CancelCommand", new CancelCommand(commands, access),
+                "DescribeInstanceInformation", new DescribeInstanceInformation(nodes, access, clock));
+    }
+
+    @Override
+    public String signingName() {
+        return "ssm";
+    }
+
+    @Override
+    public JsonNode call(Call call) {
+        Operation operation = operations.get(call.operation());
+        if (operation == null) {
+            throw ServiceError.notEmulated("ssm", call.operation());
+        }
+        LocalClock.Busy answering = machine.clock().busy();
+        try {
+            return faults.answer(call.operation(), () -> operation.answer(call));
+        } finally {
+            answering.close();
+        }
+    }
+
+    /** Returns how often each operation was called so far, refused calls among them. */
+    public Map<String, Long> calls() {
+        return faults.calls();
+    }
+
+    /** Returns what goes wrong, to be changed. */
+    public SsmFaults faults() {
+        return faults;
+    }
+
+    /** Kills every process that a node started; commands in flight stay as they are. */
+    @Override
+    public void close() {
+        nodes.close();
+        NodeProcesses.kill(machine.nodes());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.errand.local.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.errand.local.fleet.ServiceFault.Kind;
+import dev.errand.local.node.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetTest {
+    @TempDir
+    Path directory;
+
+    private Fleet read(String text) throws IOException {
+        return Fleet.read(Files.writeString(directory.resolve("fleet.json"), text.replace('\'', '"')));
+    }
+
+    @Test
+    void hasThreeHealthyNodesByDefault() {
+        assertThat(Fleet.standard().nodes()).extracting(FleetNode::name).containsExactly("web-1", "web-2", "db-1");
+        assertThat(Fleet.standard().nodes()).extracting(FleetNode::faults).containsOnly(NodeFaults.NONE);
+        assertThat(Fleet.standard().service()).isEqualTo(ServiceBehaviour.USUAL);
+    }
+
+    @Test
+    void readsEverythingANodeCanHave() throws IOException {
+        Fleet fleet = read("{'nodes':[{'id':'mi-0123456789abcdef0','name':'w','platform':'Windows','tags':{'Role':'x'},"
+                + "'account':'111122223333','region':'us-east-1','faults':{'offline':5,'silent':true,"
+                + "'deliveryDelaySeconds':1.5,'vanishesAfterDescribe':true,'diesAfterSeconds':2},"
+                + "'simulated':{'stdout':'out','stderr':'err','exitCode':3,'seconds':4}}]}");
+
+        assertThat(fleet.nodes())
+                .containsExactly(new FleetNode(
+                        "mi-0123456789abcdef0",
+                        "w",
+                        Platform.WINDOWS,
+                        Map.of("Role", "x", "Name", "w"),
+                        Optional.of("111122223333"),
+                        Optional.of("us-east-1"),
+                        "ConnectionLost",
+                        new NodeFaults(
+                                Optional.of(Duration.ofSeconds(5)),
+                                false,
+                                true,
+                                Duration.ofMillis(1500),
+                                true,
+                                Optional.of(Duration.ofSeconds(2))),
+                        Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4)))));
+    }
+
+    @Test
+    void countsUpGroups() throws IOException {
+        Fleet fleet = read("{'nodes':[{'name':'web','count':2},{'name':'db'},{'hybrid':true}]}");
+
+        assertThat(fleet.nodes())
+                .extracting(FleetNode::id)
+                .containsExactly(
+                        "i-00000000000000001", "i-00000000000000002", "i-00000000000000003", "mi-00000000000000004");
+        assertThat(fleet.nodes()).extracting(FleetNode::name).containsExactly("web-1", "web-2", "db", "");
+        assertThat(fleet.nodes().get(1).tags()).isEqualTo(Map.of("Name", "web-2"));
+    }
+
+    @Test
+    void readsWhatGoesWrongWithTheService() throws IOException {
+        Fleet fleet =
+                read("{'nodes':[],'parameters':{'/x':'y'},'service':{'hideCommandsSeconds':90,'hideCommandsCalls':2,"
+                        + "'hideInvocationsSeconds':0,'faults':[{'operation':'SendCommand','kind':'throttled','every':3},"
+                        + "{'operation':'SendCommand','kind':'answerLost','calls':[1,4]}]}}");
+
+        assertThat(fleet.service())
+                .isEqualTo(new ServiceBehaviour(
+                        List.of(
+                                new ServiceFault("SendCommand", Kind.THROTTLED, 3, Set.of()),
+                                new ServiceFault("SendCommand", Kind.ANSWER_LOST, 0, Set.of(1L, 4L))),
+                        Duration.ofSeconds(90),
+                        2,
+                        Duration.ZERO,
+                        Map.of("/x", "y")));
+    }
+
+    @Test
+    void namesEveryProblemWithItsPlace() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[{'id':'web','count':2,'platform':'Solaris','ping':'Yes','account':'1'},"
+                        + "{'platform':'Windows'},{'colour':'red','tags':{'a':1},'faults':{'offline':'yes'}},"
+                        + "{'id':'i-00000001'},{'id':'i-00000001'},{'simulated':{'exitCode':194}}],"
+                        + "'service':{'faults':[{'kind':'gone'}]},'more':1}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "more: unknown; known are nodes, parameters, service",
+                        "nodes[0].count: a node with an id of its own cannot be there 2 times",
+                        "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
+                        "nodes[0].platform: 'Solaris' is none of Linux, Windows",
+                        "nodes[0].account: '1' is not twelve digits",
+                        "nodes[0].ping: 'Yes' is none of ConnectionLost, Inactive, Online",
+                        "nodes[1]: a Windows node needs simulated: no Windows process can run here",
+                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, name, ping, platform, "
+                                + "region, simulated, tags",
+                        "nodes[2].faults.offline: must be a number of seconds, 0 or more",
+                        "nodes[2].tags.a: must be a text",
+                        "nodes[5].simulated.exitCode: 194 asks for a restart, which needs a real process",
+                        "service.faults[0].operation: is missing; for example SendCommand",
+                        "service.faults[0].kind: must be one of throttled, fails, failsAfterwards, answerLost",
+                        "service.faults[0]: says neither every n-th nor which calls",
+                        "nodes: the id web occurs twice",
+                        "nodes: the id i-00000001 occurs twice");
+    }
+
+    @Test
+    void saysWhereAFileIsNotJson() {
+        assertThatThrownBy(() -> read("{'nodes':\n oops}"))
+                .isInstanceOf(InvalidFleet.class)
+                .hasMessageContaining("fleet.json: is not JSON:")
+                .hasMessageContaining("(line 2, column ");
+    }
+
+    @Test
+    void saysThatAFileIsNotThere() {
+        assertThatThrownBy(() -> Fleet.read(directory.resolve("none.json")))
+                .isInstanceOf(InvalidFleet.class)
+                .hasMessageContaining("none.json: cannot be read");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

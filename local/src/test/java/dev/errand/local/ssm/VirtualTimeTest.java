@@ -1,0 +1,90 @@
+package dev.errand.local.ssm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.local.fleet.Fleet;
+import dev.errand.local.gateway.Call;
+import dev.errand.local.node.Machine;
+import dev.errand.local.node.ManualClock;
+import dev.errand.local.node.ProcessSlots;
+import dev.errand.local.time.LocalClock.Busy;
+import dev.errand.local.time.VirtualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes beside a clock that jumps. */
+class VirtualTimeTest {
+    @TempDir
+    Path directory;
+
+    private final VirtualClock clock = new VirtualClock(ManualClock.START);
+    private SystemsManager service = start(Path.of("unused"));
+
+    @BeforeEach
+    void start() {
+        service = start(directory);
+    }
+
+    private SystemsManager start(Path nodes) {
+        Machine machine = new Machine(clock, nodes, new ProcessSlots(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        return new SystemsManager(
+                new SsmSettings(Ssm.ACCOUNT, Ssm.REGION),
+                Fleet.standard(),
+                machine,
+                (caller, action, resource, context) -> {},
+                SsmFaults.none());
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+        clock.close();
+    }
+
+    @Test
+    void timeStandsStillWhileACommandWorks() throws Exception {
+        JsonNode answer = outcome("sleep 0.1; echo done");
+
+        assertThat(answer.at("/CommandPlugins/0/Output").textValue()).isEqualTo("done\n");
+        assertThat(answer.at("/CommandPlugins/0/ResponseStartDateTime"))
+                .isEqualTo(answer.at("/CommandPlugins/0/ResponseFinishDateTime"));
+    }
+
+    @Test
+    void anHourPassesAtOnceForACommandThatHangs() throws Exception {
+        JsonNode answer = outcome("echo before; sleep 100000");
+
+        assertThat(answer.get("StatusDetails").textValue()).isEqualTo("ExecutionTimedOut");
+        assertThat(answer.at("/CommandPlugins/0/Output").textValue()).isEqualTo("before\n");
+    }
+
+    /** Sends to the first node, lets a day pass and answers its invocation. */
+    private JsonNode outcome(String command) throws InterruptedException {
+        CountDownLatch dayAfter = new CountDownLatch(1);
+        Busy sending = clock.busy();
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("DocumentName", "AWS-RunShellScript");
+        input.putObject("Parameters").putArray("commands").add(command);
+        input.putArray("InstanceIds").add(Fleet.standard().nodes().getFirst().id());
+        call("SendCommand", input);
+        clock.at(ManualClock.START.plus(Duration.ofDays(1)), dayAfter::countDown);
+        sending.close();
+        assertThat(dayAfter.await(20, TimeUnit.SECONDS)).isTrue();
+        return call(
+                        "ListCommandInvocations",
+                        JsonNodeFactory.instance.objectNode().put("Details", true))
+                .at("/CommandInvocations/0");
+    }
+
+    private JsonNode call(String operation, ObjectNode input) {
+        return service.call(new Call(Ssm.OWNER, Ssm.REGION, operation, input));
+    }
+}
