@@ -8,14 +8,16 @@ import java.nio.file.Path;
 /** Finds the processes of nodes by their environment, also those that left their process group. */
 public final class NodeProcesses {
     static final String HOME = "ERRAND_HOME";
-    private static final int ROUNDS = 3;
+    /** A killed process is seen until it is scheduled to die; one that cannot die must not hold us for ever. */
+    private static final int ROUNDS = 500;
 
     private NodeProcesses() {}
 
-    /** Kills every process that was started below this directory, as a restart of the node would. */
+    /** Kills every process that was started below this directory, and returns when they are gone. */
     public static void kill(Path below) {
-        for (int round = 0; round < ROUNDS && killOnce(below + "/"); round++) {
-            Thread.onSpinWait();
+        int rounds = 0;
+        while (rounds < ROUNDS && killOnce(below + "/")) {
+            rounds++;
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.S3ProxyHandler;
@@ -33,13 +34,18 @@ public final class S3Endpoint implements Endpoint {
     private final Store store;
     private final Access access;
     private final Interceptor interceptor;
-    private final S3ProxyHandler handler;
+    private final CompletableFuture<S3ProxyHandler> handler;
 
     public S3Endpoint(Store store, Access access, Interceptor interceptor) {
         this.store = store;
         this.access = access;
         this.interceptor = interceptor;
-        this.handler = new S3ProxyHandler(
+        // It takes 0.2 s to load, which nobody need wait for before the first request.
+        this.handler = CompletableFuture.supplyAsync(() -> handler(store));
+    }
+
+    private static S3ProxyHandler handler(Store store) {
+        return new S3ProxyHandler(
                 store.blobs(),
                 AuthenticationType.NONE,
                 null,
@@ -103,7 +109,7 @@ public final class S3Endpoint implements Endpoint {
             throws IOException {
         InputStream body = SignedBody.of(exchange).open(exchange, caller);
         HttpServletRequest request = ServletRequests.of(exchange, call.unsigned());
-        handler.doHandle(request, request, response.asServlet(), body, null);
+        handler.join().doHandle(request, request, response.asServlet(), body, null);
         response.finish();
     }
 

@@ -85,6 +85,16 @@ class GatewayTest {
     }
 
     @Test
+    void aLostAnswerOnAConnectionInUseIsNotAskedForAgain() {
+        SsmClient ssm = ssm(running.as(running.plan()));
+        send(ssm, "x");
+
+        assertThatThrownBy(() -> send(ssm, "AWS-Lost")).isInstanceOf(SdkClientException.class);
+
+        assertThat(running.counts.of("ssm:SendCommand")).isEqualTo(2);
+    }
+
+    @Test
     void aWrongSecretIsRefused() {
         Principal owner = running.credentials.owner();
         SsmClient ssm = ssm(basic(owner.accessKeyId(), "wrong"));
