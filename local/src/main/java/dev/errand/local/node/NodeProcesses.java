@@ -15,8 +15,9 @@ public final class NodeProcesses {
 
     /** Kills every process that was started below this directory, and returns when they are gone. */
     public static void kill(Path below) {
-        for (int round = 0; round < ROUNDS && killOnce(below + "/"); round++) {
-            Thread.yield();
+        int rounds = 0;
+        while (rounds < ROUNDS && killOnce(below + "/")) {
+            rounds++;
         }
     }
 
