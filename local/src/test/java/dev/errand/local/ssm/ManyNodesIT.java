@@ -34,7 +34,7 @@ class ManyNodesIT {
                 assertThat(ssm.command(command).get("CompletedCount").intValue())
                         .isEqualTo(50);
             }
-            assertThat(ssm.processes()).isEmpty();
+            assertThat(ssm.processes(0)).isEmpty();
         }
     }
 }

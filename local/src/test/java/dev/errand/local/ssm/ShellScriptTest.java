@@ -179,7 +179,7 @@ class ShellScriptTest {
         JsonNode answer = ssm.get(command, 0);
         assertThat(answer.get("StatusDetails").textValue()).isEqualTo("Success");
         assertThat(answer.get("StandardOutputContent").textValue()).isEqualTo("first\nagain " + command + "\n");
-        assertThat(ssm.processes()).isEmpty();
+        assertThat(ssm.processes(0)).isEmpty();
     }
 
     @Test
@@ -197,7 +197,7 @@ class ShellScriptTest {
         assertThat(answer.get("ResponseCode").intValue()).isEqualTo(137);
         assertThat(answer.get("StandardOutputContent").textValue()).isEqualTo("before\n");
         assertThat(answer.get("StandardErrorContent").textValue()).isEmpty();
-        assertThat(ssm.processes()).isEmpty();
+        assertThat(ssm.processes(0)).isEmpty();
     }
 
     @Test
@@ -214,7 +214,7 @@ class ShellScriptTest {
         assertThat(answer.get("StatusDetails").textValue()).isEqualTo("Cancelled");
         assertThat(answer.get("StandardOutputContent").textValue()).isEqualTo("before\n");
         assertThat(ssm.command(command).get("StatusDetails").textValue()).isEqualTo("Cancelled");
-        assertThat(ssm.processes()).isEmpty();
+        assertThat(ssm.processes(0)).isEmpty();
     }
 
     @Test
@@ -226,10 +226,10 @@ class ShellScriptTest {
         ssm.call("CancelCommand", "{'CommandId':'%s'}".formatted(command));
         ssm.clock.passSeconds(1);
         assertThat(ssm.details(command)).containsExactly("Cancelled");
-        assertThat(ssm.processes()).hasSize(1);
+        assertThat(ssm.processes(1)).hasSize(1);
 
         ssm.close();
-        assertThat(ssm.processes()).isEmpty();
+        assertThat(ssm.processes(0)).isEmpty();
     }
 
     @Test

@@ -141,8 +141,16 @@ final class Ssm implements AutoCloseable {
         return details;
     }
 
-    /** Returns the processes of nodes that live. */
-    List<Long> processes() {
+    /** Returns the processes of nodes that live; a killed one may take its time to die, so it looks again. */
+    List<Long> processes(int expected) {
+        List<Long> found = processes();
+        for (int looks = 0; looks < 1_000 && found.size() > expected; looks++) {
+            found = processes();
+        }
+        return found;
+    }
+
+    private List<Long> processes() {
         String mark = "ERRAND_HOME=" + root + "/";
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)

@@ -91,7 +91,7 @@ class StatusesTest {
         nodes("{'faults':{'diesAfterSeconds':0.1}}");
         String command = ssm.send("sleep 1000");
         ssm.clock.passSeconds(1);
-        assertThat(ssm.processes()).isEmpty();
+        assertThat(ssm.processes(0)).isEmpty();
         String next = ssm.send("true");
         ssm.clock.passSeconds(7_300);
 
