@@ -1,12 +1,14 @@
 package dev.errand.local.command;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: what it understands, and what its exit codes mean. */
 @Command(
@@ -42,9 +44,19 @@ public final class ErrandCommand implements Runnable {
         System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
         return new CommandLine(new ErrandCommand())
+                .setParameterExceptionHandler((wrong, line) -> ErrandCommand.misused(wrong))
                 .setExecutionExceptionHandler(
                         (failure, line, parsed) -> Complaint.of(failure).tell(System.err))
                 .execute(arguments);
+    }
+
+    private static int misused(ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        System.err.println("errand: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.err.println(
+                "'%s --help' says what there is".formatted(line.getCommandSpec().qualifiedName()));
+        return WRONG;
     }
 
     @Override

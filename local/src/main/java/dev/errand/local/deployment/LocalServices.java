@@ -79,7 +79,8 @@ record LocalServices(
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
                 machineTime));
-        LambdaHost functions = opened.add(Functions.host(template, credentials, options, gateway.start()));
+        LambdaHost functions =
+                opened.add(Functions.host(template, credentials, options, gateway.start(options.port())));
         for (StateMachineResource machine : template.stateMachines()) {
             Principal role = credentials.issue(machine.roleLogicalId(), "states.amazonaws.com", machine.name());
             PermittedInvoker invoker = new PermittedInvoker(access, role, functions);

@@ -55,19 +55,34 @@ public final class Gateway implements AutoCloseable {
         this.authenticator = new Authenticator(callers, clock);
         services.forEach(service -> endpoints.put(service.signingName(), new JsonEndpoint(service, interceptor)));
         others.forEach(endpoint -> endpoints.put(endpoint.signingName(), endpoint));
-        this.server = bind();
+        this.server = unbound();
     }
 
-    private static HttpServer bind() {
+    private static HttpServer unbound() {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
+            return HttpServer.create();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on a port of 127.0.0.1", e);
+            throw new UncheckedIOException("cannot make a server", e);
         }
     }
 
     /** Starts to answer, on a free port. */
     public URI start() {
+        return start(0);
+    }
+
+    /**
+     * Starts to answer.
+     *
+     * @param port 0 for one that is free
+     * @throws UncheckedIOException when the port is taken
+     */
+    public URI start(int port) {
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port %d of 127.0.0.1".formatted(port), e);
+        }
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();

@@ -32,6 +32,7 @@ record S3Call(String method, String bucket, String key, QueryString query, Heade
         plain.putAll(headers);
         plain.set("x-amz-content-sha256", SignedBody.UNSIGNED);
         plain.remove("x-amz-trailer");
+        plain.remove("x-amz-security-token");
         return new S3Call(method, bucket, key, query, plain);
     }
 

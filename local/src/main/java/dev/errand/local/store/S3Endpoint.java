@@ -54,7 +54,7 @@ public final class S3Endpoint implements Endpoint {
                 LARGEST_OBJECT,
                 LARGEST_OBJECT,
                 LARGEST_CHUNK,
-                true,
+                false,
                 null,
                 "",
                 SKEW_SECONDS);

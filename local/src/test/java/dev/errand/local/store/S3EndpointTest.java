@@ -183,6 +183,15 @@ class S3EndpointTest {
     }
 
     @Test
+    void aHeaderThatMeansNothingHereIsRefused() {
+        assertThatThrownBy(() -> owner.putObject(
+                        request -> request.bucket(running.bucket).key("k").tagging("a=b"), RequestBody.fromString("x")))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("NotImplemented"));
+    }
+
+    @Test
     void deletesManyKeysAtOnce() {
         put(owner, "a", "x");
         put(owner, "b", "x");
