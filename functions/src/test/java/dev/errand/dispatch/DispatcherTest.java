@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -231,6 +232,21 @@ class DispatcherTest {
     }
 
     @Test
+    void theHalvesOfABatchThatMayHaveBeenSentBeforeAreClaimedByTheSameToken() {
+        fleet(2);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        refuseWhenever(node(2));
+
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+
+        assertThat(ssm.sent()).hasSize(2);
+        assertThat(ssm.sent().getLast().command().nodes()).containsExactly(node(1));
+        assertThat(tokens()).hasSize(1);
+    }
+
+    @Test
     void aRefusedCommandGivesItsNodesTheServicesOwnWords() {
         fleet(1);
         ssm.surprise((service, command) ->
@@ -260,8 +276,11 @@ class DispatcherTest {
     }
 
     private java.util.Set<String> tokens() {
-        return new java.util.HashSet<>(
-                ssm.sent().stream().map(DispatcherTest::text).toList());
+        Pattern token = Pattern.compile("(?m)^token=([0-9a-f]{32})$");
+        return ssm.sent().stream()
+                .flatMap(sent -> token.matcher(text(sent)).results())
+                .map(found -> found.group(1))
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     private static String text(Sent sent) {
