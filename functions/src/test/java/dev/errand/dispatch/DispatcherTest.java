@@ -1,5 +1,6 @@
 package dev.errand.dispatch;
 
+import static dev.errand.fake.FakeSystemsManager.command;
 import static dev.errand.fake.FakeSystemsManager.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,7 +79,7 @@ class DispatcherTest {
         dispatch("a", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -93,7 +94,7 @@ class DispatcherTest {
         dispatch("c", START.plusSeconds(20));
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -131,6 +132,38 @@ class DispatcherTest {
     }
 
     @Test
+    void aCommandThatShowsOnlyAfterAnotherAttemptDiedIsAdopted() {
+        fleet(3);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        ssm.surprise((service, command) -> new SendOutcome.Unknown("never arrived"));
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+        ssm.hideNewCommands(false);
+
+        dispatch("d", START.plusSeconds(20).plus(DEAD_AND_SETTLED));
+
+        assertThat(ssm.sent()).hasSize(1);
+        assertThat(record("1-1").commandId()).contains(command(1));
+    }
+
+    @Test
+    void nodesThatAreRefusedTheSecondTimeMayHaveRunTheFirst() {
+        fleet(1);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        ssm.vanish(node(1));
+
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+
+        assertThat(rejected("1-1").getFirst().status()).isEqualTo("NotManaged");
+        assertThat(rejected("1-1").getFirst().reason().orElseThrow())
+                .endsWith("(an earlier attempt to send had no answer and was not found, so the command may have run"
+                        + " there)");
+    }
+
+    @Test
     void anAttemptThatDiesBeforeSendingIsReplacedOnceItIsSurelyDead() {
         fleet(3);
         ssm.surprise((service, command) -> {
@@ -159,7 +192,7 @@ class DispatcherTest {
         dispatch("b", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -174,7 +207,7 @@ class DispatcherTest {
         dispatch("a", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
