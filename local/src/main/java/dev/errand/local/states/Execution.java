@@ -46,6 +46,13 @@ final class Execution {
 
     /** Starts it on a thread of its own; returns at once. */
     synchronized void start(JsonNode input) {
+        // A virtual clock with nothing to do but the deadline would jump to it before the first state is entered.
+        try (LocalClock.Busy _ = clock.busy()) {
+            begin(input);
+        }
+    }
+
+    private void begin(JsonNode input) {
         ObjectNode details = History.payload("input", identity.input());
         details.put("roleArn", identity.machine().identity().roleArn());
         history.add("ExecutionStarted", "executionStartedEventDetails", details);
