@@ -37,7 +37,10 @@ record OutcomeGroup(NodeOutcome outcome, List<String> names) {
         return groups.values().stream()
                 .map(members -> new OutcomeGroup(
                         members.getFirst(),
-                        members.stream().map(NodeOutcome::name).sorted().toList()))
+                        members.stream()
+                                .map(NodeOutcome::name)
+                                .sorted(Words.BY_NUMBER)
+                                .toList()))
                 .sorted(Comparator.comparingInt(OutcomeGroup::rank)
                         .thenComparingInt(group -> -group.names().size()))
                 .toList();

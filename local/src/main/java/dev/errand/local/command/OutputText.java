@@ -40,7 +40,7 @@ final class OutputText {
     }
 
     private static Optional<String> remark(StreamOutput stream) {
-        String where = stream.object().map(key -> ": " + key).orElse("");
+        String where = stream.object().map(key -> "; see " + key).orElse("");
         long shown = stream.text().getBytes(StandardCharsets.UTF_8).length;
         return switch (stream.complete()) {
             case NO -> Optional.of("incomplete: " + Words.count(stream.bytes(), "byte") + " were printed" + where);

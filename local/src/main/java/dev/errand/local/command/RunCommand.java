@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
             ExecutionSummary summary = follower.follow(deployment, execution);
             int exitCode = new RunReport(deployment, style, people, json).print(run, summary);
             if (stats) {
+                people.println();
                 new StatsText(style)
                         .render(Costs.of(deployment, follower, summary))
                         .forEach(people::println);

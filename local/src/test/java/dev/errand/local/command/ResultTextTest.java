@@ -60,7 +60,7 @@ class ResultTextTest {
 
         assertThat(text).contains("""
                             aaaa
-                            [incomplete: 5,000,000 bytes were printed: runs/r/nodes/i-1/stdout]
+                            [incomplete: 5,000,000 bytes were printed; see runs/r/nodes/i-1/stdout]
                         """);
     }
 
@@ -71,7 +71,7 @@ class ResultTextTest {
 
         String text = render("Succeeded", node);
 
-        assertThat(text).contains("[all 9,000 bytes: runs/r/nodes/i-1/stdout]");
+        assertThat(text).contains("[all 9,000 bytes; see runs/r/nodes/i-1/stdout]");
     }
 
     @Test

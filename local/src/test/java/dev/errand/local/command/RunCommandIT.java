@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunCommandIT {
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path state;
+    private static Path state;
 
     @Test
     void printsProgressResultsByOutputTheVerdictAndWhereTheResultIs() throws Exception {
@@ -77,10 +77,10 @@ class RunCommandIT {
     @Test
     void suggestsTheOptionThatWasMeant() throws Exception {
         try (ErrandProcess errand = ErrandProcess.start(state, "run", "--jsn", "nothing.json")) {
+            assertThat(errand.exitCode()).isEqualTo(2);
             assertThat(errand.errors())
                     .startsWith("errand: Unknown option: '--jsn'")
                     .contains("--json");
-            assertThat(errand.exitCode()).isEqualTo(2);
         }
     }
 
