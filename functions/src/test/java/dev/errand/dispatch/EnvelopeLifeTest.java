@@ -111,9 +111,8 @@ final class EnvelopeLifeTest {
 
     @Test
     void whatTheTextStartedHasItsTenSecondsAtTheDeadlineToo() {
-        String child =
-                "trap 'sleep 0.3; echo done >\"$FOLDER/clean\"; exit' TERM; echo ready; while :; do sleep 0.05; done";
-        EnvelopeTask task = task("(" + child + ") & wait", Duration.ofSeconds(1));
+        String child = "trap 'sleep 0.3; echo done >\"$FOLDER/clean\"; exit' TERM; while :; do sleep 0.05; done";
+        EnvelopeTask task = task("(" + child + ") >/dev/null 2>&1 & wait", Duration.ofSeconds(1));
 
         List<String> left = everywhere(folder, node -> {
             assertThat(node.run(task).outcome()).isEqualTo(Outcome.DEADLINE);
@@ -125,7 +124,7 @@ final class EnvelopeLifeTest {
 
     @Test
     void aBackgroundProcessDoesNotHoldTheStepOpenAndLivesOn() {
-        String text = "sleep 50 & echo $! >\"$FOLDER/child\"; head -c 300000 /dev/zero; echo oops >&2; exit 4";
+        String text = "sleep 200 & echo $! >\"$FOLDER/child\"; head -c 300000 /dev/zero; echo oops >&2; exit 4";
 
         List<EnvelopeRun> runs = everywhere(folder, node -> {
             EnvelopeRun run = node.run(text);

@@ -65,6 +65,35 @@ class StoreTest {
     }
 
     @Test
+    void oneOfManyReplacementsOfTheSameVersionWins() {
+        try (Running running = new Running(Store.in(folder), Interceptor.NONE)) {
+            S3Client client = client(running);
+            String version = client.putObject(
+                            request -> request.bucket(running.bucket).key("race"), RequestBody.fromString("first"))
+                    .eTag();
+
+            long won = IntStream.range(0, 20)
+                    .parallel()
+                    .filter(writer -> replaces(client, running.bucket, version, writer))
+                    .count();
+
+            assertThat(won).isEqualTo(1);
+        }
+    }
+
+    private static boolean replaces(S3Client client, String bucket, String version, int writer) {
+        try {
+            client.putObject(
+                    request -> request.bucket(bucket).key("race").ifMatch(version),
+                    RequestBody.fromString("writer " + writer));
+            return true;
+        } catch (S3Exception e) {
+            assertThat(e.statusCode()).isEqualTo(412);
+            return false;
+        }
+    }
+
+    @Test
     void anObjectIsListedWhenItIsWhole() throws Exception {
         Store store = Store.in(folder);
         store.createBucket("bucket");
