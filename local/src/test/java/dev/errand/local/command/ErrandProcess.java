@@ -30,9 +30,8 @@ final class ErrandProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Derrand.root=..",
-                    "-cp",
-                    "target/classes" + File.pathSeparator + "target/lib/*",
-                    "dev.errand.local.Errand"));
+                    "-jar",
+                    "target/errand.jar"));
             command.addAll(List.of(arguments));
             command.add("--state=" + state);
             Path errors = state.resolve("errors.txt");
