@@ -42,7 +42,7 @@ final class Wiring {
     @Produces
     @Singleton
     Dispatcher dispatcher(Settings settings, RunStore store, SsmClient ssm, Inventory inventory) {
-        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), ssm);
+        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), new SsmCommandFinder(ssm));
         return new Dispatcher(settings, store, sender, inventory, new RealPause());
     }
 
@@ -55,7 +55,7 @@ final class Wiring {
     @Produces
     @Singleton
     Collector collector(Settings settings, RunStore store, SsmClient ssm) {
-        return new Collector(settings, store, new SsmInvocations(ssm));
+        return new Collector(settings, store, new SsmInvocations(ssm), new SsmCommandFinder(ssm));
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.errand.collect;
 
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.BatchToken;
+import dev.errand.dispatch.CommandFinder;
 import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
 import dev.errand.request.RequestReader;
@@ -24,12 +25,12 @@ public final class Collector {
 
     private final Settings settings;
     private final RunStore store;
-    private final Invocations invocations;
+    private final BatchCollector.Outside outside;
 
-    public Collector(Settings settings, RunStore store, Invocations invocations) {
+    public Collector(Settings settings, RunStore store, Invocations invocations, CommandFinder finder) {
         this.settings = settings;
         this.store = store;
-        this.invocations = invocations;
+        this.outside = new BatchCollector.Outside(store, invocations, finder);
     }
 
     public Position collect(Position position, Instant now, Budget budget) {
@@ -56,8 +57,7 @@ public final class Collector {
         String run = position.run();
         NodeReader reader = new NodeReader(store, run, successExitCodes(run));
         return new BatchCollector(
-                store,
-                invocations,
+                outside,
                 reader,
                 batch -> BatchToken.of(run, position.startedAt(), batch),
                 new BatchCollector.StepTime(run, now));

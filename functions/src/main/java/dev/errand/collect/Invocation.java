@@ -16,4 +16,9 @@ public record Invocation(
         String statusReason,
         String output,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt) {
+    /** Whether the agent never began with it. */
+    boolean neverRan() {
+        return startedAt.isEmpty() && output.isEmpty();
+    }
+}

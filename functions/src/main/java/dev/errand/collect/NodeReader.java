@@ -25,7 +25,9 @@ final class NodeReader {
         this.successExitCodes = successExitCodes;
     }
 
-    NodeResult read(Node node, String commandId, Invocation invocation, Kept kept) {
+    NodeResult read(Node node, Trace trace) {
+        Invocation invocation = trace.invocation();
+        Kept kept = trace.kept();
         Verdict verdict = kept.marker()
                 .map(marker -> Verdict.of(marker, successExitCodes))
                 .orElseGet(() -> Verdict.withoutMarker(invocation));
@@ -43,7 +45,7 @@ final class NodeReader {
                 output(node, "stdout", kept.stdout(), kept.marker().map(Marker::stdout)),
                 output(node, "stderr", kept.stderr(), kept.marker().map(Marker::stderr)),
                 Source.SSM,
-                Optional.of(commandId));
+                Optional.of(trace.command()));
     }
 
     private Output output(Node node, String stream, byte[] bytes, Optional<StreamFacts> facts) {

@@ -47,7 +47,11 @@ public final class Dispatcher {
 
     private static Position slice(Position from, List<Batch> batches, BatchDispatcher dispatcher) {
         int end = Math.min(batches.size(), from.batch() + BATCHES_BETWEEN_LOOKS_AT_THE_CLOCK);
-        Dispatched sent = Parallel.map(batches.subList(from.batch(), end), AT_ONCE, dispatcher::dispatch).stream()
+        Dispatched sent = Parallel.map(
+                        batches.subList(from.batch(), end),
+                        AT_ONCE,
+                        batch -> dispatcher.dispatch(Unsent.planned(batch)))
+                .stream()
                 .reduce(Dispatched.SETTLED, Dispatched::plus);
         return from.atBatch(end).with(from.totals().refused(sent.rejected()));
     }

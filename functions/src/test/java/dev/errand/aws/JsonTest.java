@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.contract.Next;
 import dev.errand.dispatch.BatchRecord;
+import dev.errand.dispatch.Sending;
 import dev.errand.plan.Batch;
 import dev.errand.plan.PlanInput;
 import dev.errand.plan.Position;
@@ -50,8 +51,8 @@ class JsonTest {
         BatchRecord record = new BatchRecord(
                 new Batch("1-1", 1, "111122223333", "eu-west-1", Platform.LINUX, List.of(NODE)),
                 BatchRecord.State.OPEN,
-                "nonce",
-                START,
+                new Sending("errand 1-1 nonce", START),
+                List.of(new Sending("errand 1-1 earlier", START)),
                 Optional.empty(),
                 Optional.empty(),
                 START.plusSeconds(60));

@@ -1,5 +1,6 @@
 package dev.errand.collect;
 
+import static dev.errand.fake.FakeSystemsManager.command;
 import static dev.errand.fake.FakeSystemsManager.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,7 +74,7 @@ class CollectorTest {
                         new Output("up 1\n", 5, Optional.of(Keys.sha256("up 1\n")), Completeness.YES, Optional.empty()),
                         new Output("", 0, Optional.of(Keys.sha256("")), Completeness.YES, Optional.empty()),
                         dev.errand.result.Source.SSM,
-                        Optional.of("command-1")));
+                        Optional.of(command(1))));
     }
 
     @Test
@@ -160,24 +161,26 @@ class CollectorTest {
     @Test
     void aNodeThatRanAnEarlierCommandOfItsBatchHasThatOnesResult() {
         sent(1);
-        invocations.ended("command-0", node(1), "Success", Printed.by(TOKEN, 0, "the first\n", ""));
-        ends(1, "Success", Printed.claimed(TOKEN, "command-0"));
+        invocations.ended(
+                "a0000000-0000-4000-8000-000000000000", node(1), "Success", Printed.by(TOKEN, 0, "the first\n", ""));
+        ends(1, "Success", Printed.claimed(TOKEN, "a0000000-0000-4000-8000-000000000000"));
 
         lookAndCollect(2);
 
         assertThat(result(1).stdout().text()).isEqualTo("the first\n");
-        assertThat(result(1).commandId()).contains("command-0");
+        assertThat(result(1).commandId()).contains("a0000000-0000-4000-8000-000000000000");
     }
 
     @Test
     void aNodeWhoseEarlierCommandStillRunsIsWaitedFor() {
         sent(1);
-        invocations.ended("command-0", node(1), "InProgress", Printed.killed(""));
-        ends(1, "Success", Printed.claimed(TOKEN, "command-0"));
+        invocations.ended("a0000000-0000-4000-8000-000000000000", node(1), "InProgress", Printed.killed(""));
+        ends(1, "Success", Printed.claimed(TOKEN, "a0000000-0000-4000-8000-000000000000"));
 
         assertThat(lookAndCollect(2).next()).isEqualTo(Next.WAIT);
 
-        invocations.ended("command-0", node(1), "Success", Printed.by(TOKEN, 0, "late\n", ""));
+        invocations.ended(
+                "a0000000-0000-4000-8000-000000000000", node(1), "Success", Printed.by(TOKEN, 0, "late\n", ""));
         assertThat(lookAndCollect(60).next()).isEqualTo(Next.REPORT);
         assertThat(result(1).stdout().text()).isEqualTo("late\n");
     }
@@ -186,7 +189,7 @@ class CollectorTest {
     void finishedNodesAreCollectedWhileOthersRun() {
         sent(2);
         ends(1, "Success", Printed.by(TOKEN, 0, "quick\n", ""));
-        log.says(new CommandView("command-1", false, 1));
+        log.says(new CommandView(command(1), false, 1));
         watch(2);
 
         assertThat(lookAndCollect(4).next()).isEqualTo(Next.WAIT);
@@ -199,9 +202,29 @@ class CollectorTest {
     }
 
     @Test
+    void anAttemptThatWasThoughtDeadTakesNothingBackOfWhatTheNextCollected() {
+        sent(2);
+        ends(1, "Success", Printed.by(TOKEN, 0, "quick\n", ""));
+        log.says(new CommandView(command(1), false, 1));
+        watch(2);
+        watch(4);
+        Position due = position;
+        beforeFirstWriteOf(Keys.results("run", "1-1", 1), () -> {
+            ends(2, "Success", Printed.by(TOKEN, 0, "slow\n", ""));
+            position = collect(due, 4);
+        });
+
+        collect(due, 4);
+
+        assertThat(position.next()).isEqualTo(Next.REPORT);
+        assertThat(result(1).stdout().text()).isEqualTo("quick\n");
+        assertThat(result(2).stdout().text()).isEqualTo("slow\n");
+    }
+
+    @Test
     void anInvocationThatIsNotListedYetIsLookedForAgain() {
         sent(1);
-        log.says(new CommandView("command-1", true, 1));
+        log.says(new CommandView(command(1), true, 1));
 
         assertThat(lookAndCollect(2).next()).isEqualTo(Next.WAIT);
 
@@ -212,8 +235,8 @@ class CollectorTest {
     @Test
     void aNodeThatNeverAnswersHasAResultThatSaysSo() {
         sent(1);
-        invocations.ended("command-1", node(1), "InProgress", Printed.killed(""));
-        log.says(new CommandView("command-1", false, 0));
+        invocations.ended(command(1), node(1), "InProgress", Printed.killed(""));
+        log.says(new CommandView(command(1), false, 0));
 
         assertThat(lookAndCollect(TOO_LATE.toSeconds()).next()).isEqualTo(Next.REPORT);
 
@@ -252,8 +275,8 @@ class CollectorTest {
     }
 
     private void ends(int node, String status, Printed printed) {
-        invocations.ended("command-1", node(node), status, printed);
-        log.says(new CommandView("command-1", true, ssm.all().size()));
+        invocations.ended(command(1), node(node), status, printed);
+        log.says(new CommandView(command(1), true, ssm.all().size()));
     }
 
     private void watch(long seconds) {
@@ -263,9 +286,21 @@ class CollectorTest {
     private Position lookAndCollect(long seconds) {
         watch(seconds);
         assertThat(position.next()).isEqualTo(Next.COLLECT);
-        position =
-                new Collector(SETTINGS, store, invocations).collect(position, START.plusSeconds(seconds), () -> true);
+        position = collect(position, seconds);
         return position;
+    }
+
+    private Position collect(Position due, long seconds) {
+        return new Collector(SETTINGS, store, invocations, ssm).collect(due, START.plusSeconds(seconds), () -> true);
+    }
+
+    private void beforeFirstWriteOf(String key, Runnable happens) {
+        store.beforeWrite(written -> {
+            if (written.equals(key)) {
+                store.beforeWrite(any -> {});
+                happens.run();
+            }
+        });
     }
 
     private Reported report() {

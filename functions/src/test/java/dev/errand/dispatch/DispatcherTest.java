@@ -1,5 +1,6 @@
 package dev.errand.dispatch;
 
+import static dev.errand.fake.FakeSystemsManager.command;
 import static dev.errand.fake.FakeSystemsManager.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -77,7 +79,7 @@ class DispatcherTest {
         dispatch("a", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -92,7 +94,7 @@ class DispatcherTest {
         dispatch("c", START.plusSeconds(20));
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -130,6 +132,38 @@ class DispatcherTest {
     }
 
     @Test
+    void aCommandThatShowsOnlyAfterAnotherAttemptDiedIsAdopted() {
+        fleet(3);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        ssm.surprise((service, command) -> new SendOutcome.Unknown("never arrived"));
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+        ssm.hideNewCommands(false);
+
+        dispatch("d", START.plusSeconds(20).plus(DEAD_AND_SETTLED));
+
+        assertThat(ssm.sent()).hasSize(1);
+        assertThat(record("1-1").commandId()).contains(command(1));
+    }
+
+    @Test
+    void nodesThatAreRefusedTheSecondTimeMayHaveRunTheFirst() {
+        fleet(1);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        ssm.vanish(node(1));
+
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+
+        assertThat(rejected("1-1").getFirst().status()).isEqualTo("NotManaged");
+        assertThat(rejected("1-1").getFirst().reason().orElseThrow())
+                .endsWith("(an earlier attempt to send had no answer and was not found, so the command may have run"
+                        + " there)");
+    }
+
+    @Test
     void anAttemptThatDiesBeforeSendingIsReplacedOnceItIsSurelyDead() {
         fleet(3);
         ssm.surprise((service, command) -> {
@@ -158,7 +192,7 @@ class DispatcherTest {
         dispatch("b", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -173,7 +207,7 @@ class DispatcherTest {
         dispatch("a", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -231,6 +265,21 @@ class DispatcherTest {
     }
 
     @Test
+    void theHalvesOfABatchThatMayHaveBeenSentBeforeAreClaimedByTheSameToken() {
+        fleet(2);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        refuseWhenever(node(2));
+
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+
+        assertThat(ssm.sent()).hasSize(2);
+        assertThat(ssm.sent().getLast().command().nodes()).containsExactly(node(1));
+        assertThat(tokens()).hasSize(1);
+    }
+
+    @Test
     void aRefusedCommandGivesItsNodesTheServicesOwnWords() {
         fleet(1);
         ssm.surprise((service, command) ->
@@ -260,8 +309,11 @@ class DispatcherTest {
     }
 
     private java.util.Set<String> tokens() {
-        return new java.util.HashSet<>(
-                ssm.sent().stream().map(DispatcherTest::text).toList());
+        Pattern token = Pattern.compile("(?m)^token=([0-9a-f]{32})$");
+        return ssm.sent().stream()
+                .flatMap(sent -> token.matcher(text(sent)).results())
+                .map(found -> found.group(1))
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     private static String text(Sent sent) {
