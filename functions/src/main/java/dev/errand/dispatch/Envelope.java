@@ -57,7 +57,9 @@ public final class Envelope {
                 Map.entry("DIRECTORY", base64(task.workingDirectory().orElse(""))),
                 Map.entry("HAS_ENVIRONMENT", yesOrNo(!task.environment().isEmpty())),
                 Map.entry("ENVIRONMENT", base64(exports(task.environment()))),
-                Map.entry("TEXT", base64(task.text()))));
+                Map.entry("ENVIRONMENT_SIZE", size(exports(task.environment()))),
+                Map.entry("TEXT", base64(task.text())),
+                Map.entry("TEXT_SIZE", size(task.text()))));
     }
 
     private static String exports(Map<String, String> environment) {
@@ -81,6 +83,10 @@ public final class Envelope {
 
     private static String base64(String text) {
         return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String size(String text) {
+        return String.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
     }
 
     private static String sha256(String text) {

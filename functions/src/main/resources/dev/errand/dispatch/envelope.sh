@@ -21,7 +21,7 @@ home=${ERRAND_HOME:-/var/lib/errand}
 work=$home/spool/$token
 made_work=no
 # An agent too old to say its command's id still runs each command's script from a path of its own.
-command=${SSM_COMMAND_ID:-$0}
+command_id=${SSM_COMMAND_ID:-$0}
 
 main() {
   # Descriptors: 5 and 6 lead to the agent, 8 collects facts, 9 is the lifeline. Shells report killed jobs on stderr,
@@ -98,10 +98,10 @@ make_home() {
 # A symbolic link comes into being at once together with what it says, on every file system: there is no moment in which
 # the claim exists and whose it is does not.
 claim() {
-  reason=$(LC_ALL=C ln -s "$command" "$home/claims/$token" 2>&1) && return
+  reason=$(LC_ALL=C ln -s "$command_id" "$home/claims/$token" 2>&1) && return
   [ -h "$home/claims/$token" ] || refuse "no claim in $home/claims: $reason"
   holder=$(readlink "$home/claims/$token")
-  [ "$holder" != "$command" ] || return
+  [ "$holder" != "$command_id" ] || return
   mark CLAIMED 0 0 0 "$holder"
   exit 0
 }
@@ -121,12 +121,13 @@ make_work() {
   reason=$(LC_ALL=C mkfifo "$work/life" "$work/facts" "$work/out" "$work/err" "$work/out.pass" "$work/err.pass" 2>&1) ||
     refuse "no pipes in $work: $reason"
   made_work=yes
-  unpack text
-  [ "$has_environment" = no ] || unpack environment
+  unpack text @TEXT_SIZE@
+  [ "$has_environment" = no ] || unpack environment @ENVIRONMENT_SIZE@
 }
 
+# The size is looked at, too: the base64 of busybox succeeds on a full disk.
 unpack() {
-  "$1_base64" >"$work/$1" && return
+  "$1_base64" >"$work/$1" && [ "$(wc -c <"$work/$1")" -eq "$2" ] && return
   reason=$("$1_base64" 2>&1 >"$work/$1")
   refuse "cannot write $work/$1: ${reason:-$decoder failed}"
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,7 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
         variables.put("SSM_COMMAND_ID", "command-1");
         variables.put("FOLDER", folder.toString());
         if (shell.ownTools()) {
-            variables.put("PATH", tools(folder.resolve("tools"), busybox()).toString());
+            variables.put("PATH", EnvelopeTools.busybox().toString());
         }
     }
 
@@ -68,12 +67,7 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
 
     /** The same node with no other tools than these. */
     EnvelopeNode withTools(List<String> programs) {
-        return with(
-                "PATH",
-                tools(
-                                folder.resolve("few-tools"),
-                                programs.stream().flatMap(program -> EnvelopeShell.find(program).stream()))
-                        .toString());
+        return with("PATH", EnvelopeTools.only(programs).toString());
     }
 
     EnvelopeRun run(String text) {
@@ -91,7 +85,8 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
     /** Starts the script as the leader of a process group, which is also what {@link #kill} ends. */
     Process start(String script) {
         try {
-            Path file = Files.writeString(folder.resolve("_script.sh"), script);
+            Path file = Files.writeString(
+                    Files.createTempDirectory(folder, "command").resolve("_script.sh"), script);
             // A child of the virtual machine leads no group, so that setsid makes it lead one and keeps its id.
             List<String> command = Stream.of(
                             Stream.of(EnvelopeShell.find("setsid").orElseThrow().toString()),
@@ -156,32 +151,6 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
     private static byte[] everything(InputStream stream) {
         try (stream) {
             return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<Path> busybox() {
-        try {
-            Process list = new ProcessBuilder("busybox", "--list").start();
-            String names = new String(everything(list.getInputStream()), StandardCharsets.UTF_8);
-            Path busybox = EnvelopeShell.find("busybox").orElseThrow();
-            return names.lines().map(name -> Path.of(name)).map(name -> busybox.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Links to programs; the last part of each path is the link's name, and busybox/NAME is busybox under that name. */
-    private static Path tools(Path folder, Stream<Path> programs) {
-        directory(folder);
-        programs.forEach(program -> link(folder.resolve(program.getFileName()), program));
-        return folder;
-    }
-
-    private static void link(Path link, Path program) {
-        try {
-            Files.createSymbolicLink(link, Files.exists(program) ? program : program.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
