@@ -116,9 +116,9 @@ final class BatchCollector {
         }
         return invocations
                 .streams(command, node.id())
-                .map(streams -> Kept.of(streams, token))
+                .map(streams -> reader.kept(streams, token))
                 .or(() -> joined)
-                .orElseGet(() -> Kept.of(new Streams(invocation.output(), ""), token));
+                .orElseGet(() -> reader.kept(new Streams(invocation.output(), ""), token));
     }
 
     private static boolean neverRan(Invocation invocation) {

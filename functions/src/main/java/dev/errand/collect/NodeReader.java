@@ -2,6 +2,7 @@ package dev.errand.collect;
 
 import dev.errand.dispatch.Marker;
 import dev.errand.dispatch.StreamFacts;
+import dev.errand.request.Request;
 import dev.errand.result.Completeness;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
@@ -11,24 +12,27 @@ import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns what Systems Manager kept of a node into the node's result, believing the node's marker and nothing less. */
 final class NodeReader {
     private final RunStore store;
     private final String run;
-    private final Set<Integer> successExitCodes;
+    private final Request request;
 
-    NodeReader(RunStore store, String run, Set<Integer> successExitCodes) {
+    NodeReader(RunStore store, String run, Request request) {
         this.store = store;
         this.run = run;
-        this.successExitCodes = successExitCodes;
+        this.request = request;
+    }
+
+    Kept kept(Streams streams, String token) {
+        return request.allowReboot() ? Kept.ofRestarting(streams, token) : Kept.of(streams, token);
     }
 
     NodeResult read(Node node, String commandId, Invocation invocation, Kept kept) {
         Verdict verdict = kept.marker()
-                .map(marker -> Verdict.of(marker, successExitCodes))
-                .orElseGet(() -> Verdict.withoutMarker(invocation));
+                .map(marker -> Verdict.of(marker, request))
+                .orElseGet(() -> Verdict.withoutMarker(invocation, request.timeouts()));
         return new NodeResult(
                 node.id(),
                 node.name(),

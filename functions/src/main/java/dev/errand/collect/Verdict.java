@@ -1,19 +1,26 @@
 package dev.errand.collect;
 
 import dev.errand.dispatch.Marker;
+import dev.errand.request.Request;
+import dev.errand.request.Timeouts;
 import dev.errand.result.Status;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What became of the command on one node. */
 record Verdict(String status, Optional<String> reason, Optional<Integer> exitCode) {
-    static Verdict of(Marker marker, Set<Integer> successExitCodes) {
+    private static final int KILLED = 137;
+
+    static Verdict of(Marker marker, Request request) {
         return switch (marker.outcome()) {
-            case EXITED -> exited(marker.exitCode(), successExitCodes);
+            case EXITED -> exited(marker.exitCode(), request.successExitCodes());
             case DEADLINE ->
                 new Verdict(
                         Status.EXECUTION_TIMED_OUT,
-                        Optional.of("was still running at its deadline and was ended: " + why(marker)),
+                        Optional.of(
+                                atDeadline(marker.exitCode(), request.timeouts().execution())),
                         Optional.empty());
             case REFUSED -> new Verdict(Status.FAILED, Optional.of(why(marker)), Optional.empty());
             case CLAIMED ->
@@ -26,12 +33,24 @@ record Verdict(String status, Optional<String> reason, Optional<Integer> exitCod
     }
 
     private static Verdict exited(int exitCode, Set<Integer> successExitCodes) {
-        String status = successExitCodes.contains(exitCode) ? Status.SUCCESS : Status.FAILED;
-        return new Verdict(status, Optional.empty(), Optional.of(exitCode));
+        if (successExitCodes.contains(exitCode)) {
+            return new Verdict(Status.SUCCESS, Optional.empty(), Optional.of(exitCode));
+        }
+        Optional<String> surprise = Optional.of(
+                        "exit code 0 is not among the request's successExitCodes " + new TreeSet<>(successExitCodes))
+                .filter(reason -> exitCode == 0);
+        return new Verdict(Status.FAILED, surprise, Optional.of(exitCode));
+    }
+
+    private static String atDeadline(int exitCode, Duration execution) {
+        String running = "was still running at its execution timeout of %d s".formatted(execution.toSeconds());
+        return exitCode == KILLED
+                ? running + ", did not end on SIGTERM and was killed"
+                : running + " and ended on SIGTERM with exit code " + exitCode;
     }
 
     /** The node was ended, or never reached: only Systems Manager's word is left. */
-    static Verdict withoutMarker(Invocation invocation) {
+    static Verdict withoutMarker(Invocation invocation, Timeouts timeouts) {
         String status = invocation.status();
         if (status.equals(Status.SUCCESS)) {
             return new Verdict(
@@ -39,7 +58,14 @@ record Verdict(String status, Optional<String> reason, Optional<Integer> exitCod
                     Optional.of("Systems Manager says Success, but the node's own report is missing from the output"),
                     Optional.empty());
         }
-        return new Verdict(status, Optional.of(explain(status, invocation.statusReason())), Optional.empty());
+        Optional<String> killed = invocation
+                .ran()
+                .filter(ran -> status.equals(Status.EXECUTION_TIMED_OUT) && ran.compareTo(timeouts.execution()) < 0)
+                .map(ran ->
+                        "was killed on the node %d s after it began, before its execution timeout of %d s; did the node run out of memory?"
+                                .formatted(ran.toSeconds(), timeouts.execution().toSeconds()));
+        String reason = killed.orElseGet(() -> explain(status, invocation.statusReason()));
+        return new Verdict(status, Optional.of(reason), Optional.empty());
     }
 
     private static String explain(String status, String said) {
