@@ -36,10 +36,14 @@ record Verdict(String status, Optional<String> reason, Optional<Integer> exitCod
         if (successExitCodes.contains(exitCode)) {
             return new Verdict(Status.SUCCESS, Optional.empty(), Optional.of(exitCode));
         }
-        Optional<String> surprise = Optional.of(
+        return new Verdict(Status.FAILED, surprise(exitCode, successExitCodes), Optional.of(exitCode));
+    }
+
+    private static Optional<String> surprise(int exitCode, Set<Integer> successExitCodes) {
+        return exitCode == 0
+                ? Optional.of(
                         "exit code 0 is not among the request's successExitCodes " + new TreeSet<>(successExitCodes))
-                .filter(reason -> exitCode == 0);
-        return new Verdict(Status.FAILED, surprise, Optional.of(exitCode));
+                : Optional.empty();
     }
 
     private static String atDeadline(int exitCode, Duration execution) {
@@ -58,30 +62,7 @@ record Verdict(String status, Optional<String> reason, Optional<Integer> exitCod
                     Optional.of("Systems Manager says Success, but the node's own report is missing from the output"),
                     Optional.empty());
         }
-        Optional<String> killed = invocation
-                .ran()
-                .filter(ran -> status.equals(Status.EXECUTION_TIMED_OUT) && ran.compareTo(timeouts.execution()) < 0)
-                .map(ran ->
-                        "was killed on the node %d s after it began, before its execution timeout of %d s; did the node run out of memory?"
-                                .formatted(ran.toSeconds(), timeouts.execution().toSeconds()));
-        String reason = killed.orElseGet(() -> explain(status, invocation.statusReason()));
-        return new Verdict(status, Optional.of(reason), Optional.empty());
-    }
-
-    private static String explain(String status, String said) {
-        String meaning = switch (status) {
-            case "DeliveryTimedOut" ->
-                "its agent did not take the command in time, or gave no final answer; is the node running and online?";
-            case "ExecutionTimedOut" -> "was killed by its agent at the execution timeout";
-            case "Cancelled" -> "was cancelled";
-            case "Undeliverable" -> "does not exist any more or does not answer";
-            case "Terminated" -> "was left out by Systems Manager because the command had too many errors";
-            case "InvalidPlatform" -> "is not of the platform the document is for";
-            case "AccessDenied" -> "may not be sent this command";
-            case "Failed" -> "ended without its report: was it killed on the node?";
-            default -> "ended as " + status;
-        };
-        return said.isBlank() || said.equalsIgnoreCase(status) ? meaning : meaning + " (" + said + ")";
+        return new Verdict(status, Optional.of(Unreported.why(invocation, timeouts)), Optional.empty());
     }
 
     private static String why(Marker marker) {

@@ -49,7 +49,7 @@ class EndingsIT {
                  "command": ["echo before; echo warning >&2",
                    "case $AWS_SSM_INSTANCE_ID in",
                    "%s) sleep 600;;",
-                   "%s) trap 'echo tidied up; exit 7' TERM; sleep 600;;",
+                   "%s) trap 'echo tidied up; exit 7' TERM; sleep 600 & wait;;",
                    "%s) trap '' TERM; sleep 600;;",
                    "%s) for i in 1 2 3; do sleep 600 & done; trap '' TERM; (trap '' TERM; sleep 600); wait;;",
                    "esac; echo after"]}""".formatted(SLEEPER, TIDY, DEAF, FAMILY, SLEEPER, TIDY, DEAF, FAMILY));
@@ -93,9 +93,10 @@ class EndingsIT {
     @Test
     void whatWasPrintedBeforeTheAgentKilledIsThereAndNotCalledComplete() {
         assertThat(Outcome.of(killed.only()))
-                .isEqualTo(Outcome.ended("ExecutionTimedOut", "was killed by its agent at the execution timeout")
-                        .printing(Printed.left("before\n"))
-                        .complaining(Printed.left("warning\n")));
+                .isEqualTo(
+                        Outcome.ended("ExecutionTimedOut", "was killed by its agent at the execution timeout of 60 s")
+                                .printing(Printed.left("before\n"))
+                                .complaining(Printed.left("warning\n")));
     }
 
     @Test
@@ -107,10 +108,15 @@ class EndingsIT {
     }
 
     @Test
-    void theRunsSayWhatHappened() {
+    void theRunsCauseSaysWhichNodesWereEnded() {
         assertThat(timedOut.error()).isEqualTo("RunFailed");
-        assertThat(timedOut.cause()).isEqualTo("");
-        assertThat(cancelled.cause()).isEqualTo("");
+        assertThat(timedOut.cause()).startsWith("""
+                4 of 4 nodes did not succeed.
+                sleeper (%s) ExecutionTimedOut: was still running at its execution timeout of 5 s and ended on SIGTERM with exit code 143
+                tidy (%s) ExecutionTimedOut: was still running at its execution timeout of 5 s and ended on SIGTERM with exit code 7
+                deaf (%s) ExecutionTimedOut: was still running at its execution timeout of 5 s, did not end on SIGTERM and was killed
+                family (%s) ExecutionTimedOut: was still running at its execution timeout of 5 s, did not end on SIGTERM and was killed
+                All results: s3://""".formatted(SLEEPER, TIDY, DEAF, FAMILY));
     }
 
     @Test
@@ -126,7 +132,8 @@ class EndingsIT {
 
     private static String endless(String node) {
         return """
-                {"targets": {"instanceIds": ["%s"]}, "command": "echo before; echo warning >&2; touch begun; sleep 600"}""".formatted(node);
+                {"targets": {"instanceIds": ["%s"]}, "timeouts": {"executionSeconds": 60},
+                 "command": "echo before; echo warning >&2; touch begun; sleep 600"}""".formatted(node);
     }
 
     private static void cancel(String run) {
