@@ -39,8 +39,8 @@ final class BatchCollector {
     BatchProgress collect(BatchProgress batch) {
         BatchRecord record = outside.store().require(Keys.batch(time.run(), batch.id()), BatchRecord.class);
         Slices slices = new Slices(outside.store(), time.run(), batch);
-        BatchCommands commands =
-                new BatchCommands(outside.invocations(), outside.finder(), record, tokens.apply(batch.id()));
+        BatchCommands commands = new BatchCommands(
+                outside.invocations(), outside.finder(), record, reader.keeping(tokens.apply(batch.id())));
         slices.add(record.batch().nodes().stream()
                 .filter(node -> !slices.have(node.id()))
                 .flatMap(node -> result(node, commands, batch.overdue(time.now())).stream())

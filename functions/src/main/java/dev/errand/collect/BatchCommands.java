@@ -20,16 +20,16 @@ final class BatchCommands {
     private final Invocations invocations;
     private final CommandFinder finder;
     private final BatchRecord record;
-    private final String token;
+    private final Keeping keeping;
     private final String last;
     private final Map<String, Map<NodeId, Invocation>> listed = new HashMap<>();
     private Optional<List<String>> earlier = Optional.empty();
 
-    BatchCommands(Invocations invocations, CommandFinder finder, BatchRecord record, String token) {
+    BatchCommands(Invocations invocations, CommandFinder finder, BatchRecord record, Keeping keeping) {
         this.invocations = invocations;
         this.finder = finder;
         this.record = record;
-        this.token = token;
+        this.keeping = keeping;
         this.last = record.commandId().orElseThrow();
     }
 
@@ -99,16 +99,16 @@ final class BatchCommands {
 
     private Kept kept(String command, Invocation invocation) {
         if (invocation.neverRan()) {
-            return Kept.of(new Streams("", ""), token);
+            return keeping.of(new Streams("", ""));
         }
-        Optional<Kept> joined = Kept.ofJoined(invocation.output(), token);
+        Optional<Kept> joined = keeping.ofJoined(invocation.output());
         if (joined.filter(Kept::isWhole).isPresent()) {
             return joined.get();
         }
         return invocations
                 .streams(command, invocation.node())
-                .map(streams -> Kept.of(streams, token))
+                .map(keeping::of)
                 .or(() -> joined)
-                .orElseGet(() -> Kept.of(new Streams(invocation.output(), ""), token));
+                .orElseGet(() -> keeping.of(new Streams(invocation.output(), "")));
     }
 }

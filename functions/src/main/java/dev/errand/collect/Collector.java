@@ -5,6 +5,7 @@ import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.CommandFinder;
 import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
+import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Progress;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Collects the batches that are due, in slices that stay far from the function's time limit. */
 public final class Collector {
@@ -55,7 +55,7 @@ public final class Collector {
 
     private BatchCollector collector(Position position, Instant now) {
         String run = position.run();
-        NodeReader reader = new NodeReader(store, run, successExitCodes(run));
+        NodeReader reader = new NodeReader(store, run, request(run));
         return new BatchCollector(
                 outside,
                 reader,
@@ -63,8 +63,8 @@ public final class Collector {
                 new BatchCollector.StepTime(run, now));
     }
 
-    private Set<Integer> successExitCodes(String run) {
+    private Request request(String run) {
         RequestRecord record = store.require(Keys.request(run), RequestRecord.class);
-        return RequestReader.read(record.request(), settings.mostCommandBytes()).successExitCodes();
+        return RequestReader.read(record.request(), settings.mostCommandBytes());
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads a request from its JSON tree (maps, lists, texts, numbers) and finds all that is wrong with it at once. */
 public final class RequestReader {
@@ -23,7 +22,6 @@ public final class RequestReader {
             "timeouts",
             "idempotencyKey");
 
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_KEY = 256;
     private static final int LARGEST_EXIT_CODE = 255;
@@ -77,16 +75,22 @@ public final class RequestReader {
         Map<String, String> environment = new LinkedHashMap<>();
         fields.object("environment")
                 .ifPresent(variables -> variables.names().forEach(name -> {
-                    if (!VARIABLE.matcher(name).matches()) {
-                        variables.problem(
-                                name, "is not a variable's name; use letters, digits and _, not a digit first");
-                    }
+                    checkName(variables, name);
                     Object value = variables.value(name).orElse("");
                     variables
                             .asText(name, value)
                             .ifPresent(text -> environment.put(name, checked(variables, name, text)));
                 }));
         return environment;
+    }
+
+    private static void checkName(Fields variables, String name) {
+        if (!VariableName.isValid(name)) {
+            variables.problem(name, "is not a variable's name; use letters, digits and _, not a digit first");
+        }
+        if (VariableName.isValid(name) && !VariableName.canSet(name)) {
+            variables.problem(name, "is read-only in a shell; choose another name");
+        }
     }
 
     private static String checked(Fields variables, String name, String text) {

@@ -159,6 +159,103 @@ class CollectorTest {
     }
 
     @Test
+    void whatWasPrintedBeforeAndAfterARestartIsOneResult() {
+        request.put("allowReboot", true);
+        sent(1);
+        ends(
+                1,
+                "Success",
+                restarted(Printed.by(TOKEN, 194, "one\n", "warning"), Printed.by(TOKEN, 0, "two\n", "gone\n")));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).exitCode()).contains(0);
+        assertThat(result(1).stdout()).isEqualTo(whole("one\ntwo\n"));
+        assertThat(result(1).stderr()).isEqualTo(whole("warninggone\n"));
+    }
+
+    @Test
+    void anOutputThatWasChangedBeforeARestartIsNotCalledComplete() {
+        request.put("allowReboot", true);
+        sent(1);
+        Printed before = Printed.by(TOKEN, 194, "x".repeat(30_000), "");
+        ends(1, "Success", restarted(before, Printed.by(TOKEN, 0, "two\n", "")));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).stdout().bytes()).isEqualTo(30_004);
+        assertThat(result(1).stdout().complete()).isEqualTo(Completeness.NO);
+        assertThat(result(1).stderr()).isEqualTo(whole(""));
+    }
+
+    @Test
+    void aNodeThatIsKilledAfterARestartIsNotSaidToHaveEnded() {
+        request.put("allowReboot", true);
+        sent(1);
+        ends(1, "Cancelled", restarted(Printed.by(TOKEN, 194, "one\n", ""), Printed.killed("two\n")));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).exitCode()).isEmpty();
+        assertThat(result(1).status()).isEqualTo("Cancelled");
+        assertThat(result(1).stdout())
+                .isEqualTo(new Output("one\ntwo\n", 8, Optional.empty(), Completeness.UNKNOWN, Optional.empty()));
+        assertThat(result(1).stderr())
+                .isEqualTo(new Output("", 0, Optional.empty(), Completeness.UNKNOWN, Optional.empty()));
+    }
+
+    @Test
+    void aTextThatMayNotRestartItsNodeEndsWithTheExitCodeForIt() {
+        sent(1);
+        ends(1, "Failed", Printed.by(TOKEN, 194, "one\n", ""));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).exitCode()).contains(194);
+        assertThat(result(1).stdout()).isEqualTo(whole("one\n"));
+    }
+
+    @Test
+    void aTextThatWasEndedAtItsTimeoutSaysHowItEnded() {
+        request.put("timeouts", Map.of("executionSeconds", 5));
+        sent(2);
+        ends(1, "Failed", new Printed("", "", "errand %s DEADLINE 143 0 0".formatted(TOKEN)));
+        ends(2, "Failed", new Printed("", "", "errand %s DEADLINE 137 0 0".formatted(TOKEN)));
+
+        lookAndCollect(2);
+
+        assertThat(List.of(result(1), result(2))).extracting(NodeResult::status).containsOnly("ExecutionTimedOut");
+        assertThat(result(1).reason())
+                .contains("was still running at its execution timeout of 5 s and ended on SIGTERM with exit code 143");
+        assertThat(result(2).reason())
+                .contains("was still running at its execution timeout of 5 s, did not end on SIGTERM and was killed");
+    }
+
+    @Test
+    void anEnvelopeThatIsKilledBeforeItsTimeoutIsNotSaidToHaveTimedOut() {
+        sent(1);
+        ends(1, "ExecutionTimedOut", Printed.killed("before\n"));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).reason())
+                .contains("was killed on the node 1 s after it began, before its execution timeout of 3600 s;"
+                        + " did the node run out of memory?");
+    }
+
+    @Test
+    void anExitCodeOfZeroThatDoesNotCountAsSuccessSaysWhy() {
+        request.put("successExitCodes", List.of(3, 4));
+        sent(1);
+        ends(1, "Success", Printed.by(TOKEN, 0, "", ""));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).status()).isEqualTo("Failed");
+        assertThat(result(1).reason()).contains("exit code 0 is not among the request's successExitCodes [3, 4]");
+    }
+
+    @Test
     void aNodeThatRanAnEarlierCommandOfItsBatchHasThatOnesResult() {
         sent(1);
         invocations.ended(
@@ -264,6 +361,22 @@ class CollectorTest {
                         node-002 (%s) Undeliverable: does not exist any more or does not answer
                         All results: s3://bucket/runs/run/result.json""".formatted(node(2)));
         assertThat(store.list("open/")).isEmpty();
+    }
+
+    private static Printed restarted(Printed before, Printed after) {
+        String stdout = before.stdout() + after.stdout();
+        String earlier = ended(before) + "\n";
+        return after.marker().isEmpty()
+                ? new Printed(stdout, earlier + after.stderr(), "")
+                : new Printed(stdout, "", earlier + ended(after));
+    }
+
+    private static String ended(Printed printed) {
+        return (printed.stderr().isEmpty() ? "" : printed.stderr() + "\n") + printed.marker();
+    }
+
+    private static Output whole(String text) {
+        return new Output(text, text.length(), Optional.of(Keys.sha256(text)), Completeness.YES, Optional.empty());
     }
 
     private void sent(int nodes) {

@@ -22,15 +22,14 @@ final class LocalCommand implements Callable<Integer> {
     private int port;
 
     @Mixin
-    private final FleetOption fleet = new FleetOption();
+    private final DeploymentOptions deployed = new DeploymentOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65_535) {
             throw new BadUsage("port %d; choose one from 0 to 65535".formatted(port));
         }
-        LocalOptions options =
-                LocalOptions.of(Repository.files(), fleet.fleet()).withPort(port);
+        LocalOptions options = deployed.read().withPort(port);
         try (LocalDeployment deployment = LocalDeployment.start(options)) {
             LocalText.render(deployment.clientEnvironment()).forEach(System.out::println);
             // The deployment ends in a shutdown hook of its own.

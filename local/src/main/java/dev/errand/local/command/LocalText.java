@@ -14,7 +14,7 @@ final class LocalText {
         lines.add("# The local deployment is up. Ctrl-C ends it.");
         environment.forEach((name, value) -> lines.add("export %s=%s".formatted(name, quoted(value))));
         lines.add("");
-        lines.add("# For example:");
+        lines.add("# For example (AWS CLI before 2.13: with --endpoint-url $AWS_ENDPOINT_URL):");
         lines.add("#   aws ssm describe-instance-information");
         lines.add("#   aws ssm send-command --document-name AWS-RunShellScript \\");
         lines.add("#     --targets Key=tag:Role,Values=web --parameters commands=uptime");

@@ -17,7 +17,7 @@ final class PlainProgress implements Progress {
         if (!state.isStep() || isRepetition(state)) {
             return;
         }
-        out.println("%9s  %-8s  %s"
+        out.println("%11s  %-8s  %s"
                 .formatted(Words.duration(state.elapsed()), state.state(), state.detail())
                 .stripTrailing());
     }

@@ -27,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     private Path file;
 
     @Mixin
-    private final FleetOption fleet = new FleetOption();
+    private final DeploymentOptions deployed = new DeploymentOptions();
 
     @Option(names = "--json", description = "Print result.json and nothing else on standard output.")
     private boolean json;
@@ -47,16 +47,15 @@ final class RunCommand implements Callable<Integer> {
         PrintStream people = json ? System.err : System.out;
         Style style = json ? Style.PLAIN : Terminal.style();
         RunFollower follower = new RunFollower(progress());
-        LocalOptions options = LocalOptions.of(Repository.files(), fleet.fleet())
-                .recordingStarts()
-                .withVirtualClock(virtualClock)
-                .withListener(follower);
+        LocalOptions options =
+                deployed.read().recordingStarts().withVirtualClock(virtualClock).withListener(follower);
         String run = name != null ? name : newName();
         try (LocalDeployment deployment = LocalDeployment.start(options)) {
             String execution = deployment.startExecution(run, request);
             ExecutionSummary summary = follower.follow(deployment, execution);
             int exitCode = new RunReport(deployment, style, people, json).print(run, summary);
             if (stats) {
+                people.println();
                 new StatsText(style)
                         .render(Costs.of(deployment, follower, summary))
                         .forEach(people::println);

@@ -52,7 +52,7 @@ final class RunReport {
         } else {
             people.println();
             new ResultText(style).render(parsed).forEach(people::println);
-            people.println(style.faint("  " + deployment.resultFile(run)));
+            people.println(style.faint("  " + Words.near(deployment.resultFile(run))));
             people.println(style.faint("  " + deployment.resultUrl(run)));
         }
         return parsed.succeeded() ? ErrandCommand.SUCCEEDED : ErrandCommand.FAILED;

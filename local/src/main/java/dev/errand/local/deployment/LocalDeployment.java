@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.contract.Step;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
@@ -13,6 +14,7 @@ import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.ExecutionSummary;
 import dev.errand.local.template.Deployment;
+import dev.errand.local.template.FunctionResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,6 +72,15 @@ public final class LocalDeployment implements AutoCloseable {
 
     public LambdaHost functions() {
         return services.functions();
+    }
+
+    /** The deployed name of a step's function: what {@link #functions()} knows it by. */
+    public String functionName(Step step) {
+        return services.template().functions().stream()
+                .filter(function -> step.handler().equals(function.environment().get("QUARKUS_LAMBDA_HANDLER")))
+                .map(FunctionResource::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the template has no function for " + step.state()));
     }
 
     public SystemsManager systemsManager() {

@@ -24,11 +24,11 @@ class PlainProgressTest {
         enter(4100, "Report", "{'totals':{'nodes':4,'notRun':1,'finished':3}}");
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                            0.0 s  Plan
-                            0.9 s  Dispatch  3 nodes
-                            1.8 s  Wait      2 s
-                            3.8 s  Status    0 of 3 nodes finished
-                            4.1 s  Report    3 of 3 nodes finished
+                              0.0 s  Plan
+                              0.9 s  Dispatch  3 nodes
+                              1.8 s  Wait      2 s
+                              3.8 s  Status    0 of 3 nodes finished
+                              4.1 s  Report    3 of 3 nodes finished
                         """.indent(0));
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +61,32 @@ class ResultTextTest {
 
         assertThat(text).contains("""
                             aaaa
-                            [incomplete: 5,000,000 bytes were printed: runs/r/nodes/i-1/stdout]
+                            [incomplete: 5,000,000 bytes were printed; see runs/r/nodes/i-1/stdout]
                         """);
+    }
+
+    @Test
+    void tellsOutputsApartThatDifferOnlyFurtherDown() {
+        ObjectNode one = success("web-1", "aaaa\n");
+        stream(one, "stdout").put("bytes", 9_000).put("sha256", "1");
+        ObjectNode other = success("web-2", "aaaa\n");
+        stream(other, "stdout").put("bytes", 9_000).put("sha256", "2");
+
+        String text = render("Succeeded", one, other);
+
+        assertThat(text).contains("+ Success on 1 node: web-1", "+ Success on 1 node: web-2");
+    }
+
+    @Test
+    void showsTheBeginningOfManyLines() {
+        String many =
+                IntStream.rangeClosed(1, 100).mapToObj(line -> line + "\n").collect(Collectors.joining());
+
+        String text = render("Succeeded", success("web-1", many));
+
+        assertThat(text)
+                .contains("    40\n    [60 more lines in result.json]\n")
+                .doesNotContain("    41\n");
     }
 
     @Test
@@ -71,7 +96,7 @@ class ResultTextTest {
 
         String text = render("Succeeded", node);
 
-        assertThat(text).contains("[all 9,000 bytes: runs/r/nodes/i-1/stdout]");
+        assertThat(text).contains("[all 9,000 bytes; see runs/r/nodes/i-1/stdout]");
     }
 
     @Test

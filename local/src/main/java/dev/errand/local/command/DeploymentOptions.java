@@ -1,0 +1,42 @@
+package dev.errand.local.command;
+
+import dev.errand.local.deployment.DeploymentFiles;
+import dev.errand.local.deployment.LocalOptions;
+import dev.errand.local.fleet.Fleet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is deployed locally. */
+final class DeploymentOptions {
+    /** Set by the script {@code errand} to the folder it is in. */
+    private static final String ROOT = "errand.root";
+
+    @Option(
+            names = "--fleet",
+            paramLabel = "FILE",
+            description = "The nodes to run on (docs/local/fleet.md has the format); otherwise web-1, web-2 and db-1.")
+    private @Nullable Path fleet;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIRECTORY",
+            description = "Where results, logs and the nodes' files are kept; otherwise .errand in the repository.")
+    private @Nullable Path state;
+
+    LocalOptions read() {
+        DeploymentFiles files = DeploymentFiles.in(Path.of(System.getProperty(ROOT, ".")));
+        return LocalOptions.of(
+                Optional.ofNullable(state).map(files::withState).orElse(files),
+                Optional.ofNullable(fleet).map(DeploymentOptions::readFleet).orElseGet(Fleet::standard));
+    }
+
+    private static Fleet readFleet(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BadUsage("there is no fleet file %s".formatted(file));
+        }
+        return Fleet.read(file);
+    }
+}
