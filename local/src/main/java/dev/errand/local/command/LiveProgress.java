@@ -35,7 +35,7 @@ final class LiveProgress implements Progress {
         return "%s  %-24s %s"
                 .formatted(
                         style.bold("%-8s".formatted(latest.state())),
-                        latest.detail(),
+                        latest.lasting(),
                         style.faint(Words.duration(elapsed)));
     }
 

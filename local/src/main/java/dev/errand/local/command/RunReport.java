@@ -12,6 +12,8 @@ import java.util.Optional;
 final class RunReport {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INVALID_REQUEST = "dev.errand.request.InvalidRequest";
+    /** What the state Failed says: the run went to its end, and a node did not succeed. */
+    private static final String RUN_FAILED = "RunFailed";
 
     private final LocalDeployment deployment;
     private final Style style;
@@ -29,6 +31,11 @@ final class RunReport {
     }
 
     int print(String run, ExecutionSummary summary) {
+        Optional<Failure> failure = summary.ending().flatMap(ending -> ending.failure());
+        // A run that failed earlier has no result, and what is there under its name is another run's.
+        if (failure.isPresent() && !failure.get().error().equals(Optional.of(RUN_FAILED))) {
+            return failed(failure.get());
+        }
         Optional<String> duplicateOf = summary.ending()
                 .flatMap(ending -> ending.output())
                 .map(output -> output.path("duplicateOf").textValue());
@@ -38,10 +45,7 @@ final class RunReport {
         if (result.isPresent()) {
             return print(duplicateOf.orElse(run), result.get());
         }
-        return summary.ending()
-                .flatMap(ending -> ending.failure())
-                .map(this::failed)
-                .orElse(ErrandCommand.SUCCEEDED);
+        return failure.map(this::failed).orElse(ErrandCommand.SUCCEEDED);
     }
 
     private int print(String run, byte[] result) {

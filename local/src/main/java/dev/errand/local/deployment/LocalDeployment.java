@@ -110,7 +110,9 @@ public final class LocalDeployment implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL", endpoint().toString());
         environment.put("AWS_ACCESS_KEY_ID", owner().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", owner().secretAccessKey());
+        // The command line reads one of them, most SDKs the other.
         environment.put("AWS_DEFAULT_REGION", services.template().region());
+        environment.put("AWS_REGION", services.template().region());
         environment.put("ERRAND_STATE_MACHINE_ARN", stateMachineArn());
         environment.put("ERRAND_BUCKET", bucket());
         return environment;
