@@ -8,9 +8,12 @@ final class Interruption implements AutoCloseable {
         this.atExit = atExit;
     }
 
-    /** Until it is closed, the end of this process prints the text on a line of its own, on standard error. */
-    static Interruption tells(String text) {
-        Thread atExit = Thread.ofPlatform().unstarted(() -> System.err.print("\nerrand: " + text + "\n"));
+    /** Until it is closed, the end of this process ends the progress and prints the text on standard error. */
+    static Interruption tells(Progress progress, String text) {
+        Thread atExit = Thread.ofPlatform().unstarted(() -> {
+            progress.end();
+            System.err.print("\nerrand: " + text + "\n");
+        });
         Runtime.getRuntime().addShutdownHook(atExit);
         return new Interruption(atExit);
     }

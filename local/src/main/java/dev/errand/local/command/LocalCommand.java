@@ -31,7 +31,7 @@ final class LocalCommand implements Callable<Integer> {
         }
         LocalOptions options = deployed.read().withPort(port);
         try (LocalDeployment deployment = LocalDeployment.start(options);
-                Interruption _ = Interruption.tells("the local deployment ends")) {
+                Interruption _ = Interruption.tells(Progress.NONE, "the local deployment ends")) {
             LocalText.render(deployment.clientEnvironment()).forEach(System.out::println);
             // The deployment ends in a shutdown hook of its own.
             new CountDownLatch(1).await();

@@ -54,12 +54,13 @@ final class RunCommand implements Callable<Integer> {
         JsonNode request = RequestFile.read(file);
         PrintStream people = json ? System.err : System.out;
         Style style = json ? Style.PLAIN : Terminal.style();
-        RunFollower follower = new RunFollower(progress());
+        Progress progress = progress();
+        RunFollower follower = new RunFollower(progress);
         LocalOptions options =
                 deployed.read().recordingStarts().withVirtualClock(virtualClock).withListener(follower);
         String run = name != null ? RunName.chosen(name) : newName();
         try (LocalDeployment deployment = LocalDeployment.start(options);
-                Interruption _ = Interruption.tells("interrupted; nothing of the run goes on")) {
+                Interruption _ = Interruption.tells(progress, "interrupted; nothing of the run goes on")) {
             String execution = deployment.startExecution(run, request);
             ExecutionSummary summary = follower.follow(deployment, execution);
             int exitCode = new RunReport(deployment, style, people, json).print(run, summary);

@@ -10,17 +10,26 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LiveProgressTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final LiveProgress progress =
-            new LiveProgress(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), Style.PLAIN);
+            new LiveProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), Style.PLAIN);
 
     @Test
     void saysWhileItWaitsHowManyHaveFinished() throws Exception {
-        progress.entered(new StateEntered(
-                Duration.ofSeconds(4),
-                "Wait",
-                new ObjectMapper()
-                        .readTree("{\"waitSeconds\":2,\"totals\":{\"nodes\":7,\"notRun\":1,\"finished\":3}}")));
+        String input = "{\"waitSeconds\":2,\"totals\":{\"nodes\":7,\"notRun\":1,\"finished\":3}}";
+
+        progress.entered(new StateEntered(Duration.ofSeconds(4), "Wait", new ObjectMapper().readTree(input)));
 
         assertThat(progress.line(Duration.ofSeconds(5))).isEqualTo("Wait      3 of 6 nodes finished    5.0 s");
+    }
+
+    @Test
+    void leavesAnEmptyLineAndSaysNothingMoreOnceItHasEnded() {
+        progress.tick(Duration.ofSeconds(1));
+        progress.end();
+        progress.tick(Duration.ofSeconds(2));
+        progress.end();
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("1.0 s\r\u001b[K");
     }
 }
