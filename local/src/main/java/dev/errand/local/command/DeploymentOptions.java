@@ -11,9 +11,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say what is deployed locally. */
 final class DeploymentOptions {
-    /** Set by the script {@code errand} to the folder it is in. */
-    private static final String ROOT = "errand.root";
-
     @Option(
             names = "--fleet",
             paramLabel = "FILE",
@@ -27,7 +24,7 @@ final class DeploymentOptions {
     private @Nullable Path state;
 
     LocalOptions read() {
-        DeploymentFiles files = DeploymentFiles.in(Path.of(System.getProperty(ROOT, ".")));
+        DeploymentFiles files = DeploymentFiles.ofThisClone();
         return LocalOptions.of(
                 Optional.ofNullable(state).map(files::withState).orElse(files),
                 Optional.ofNullable(fleet).map(DeploymentOptions::readFleet).orElseGet(Fleet::standard));
