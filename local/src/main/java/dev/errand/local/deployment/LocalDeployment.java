@@ -126,8 +126,13 @@ public final class LocalDeployment implements AutoCloseable {
      */
     public String startExecution(String name, JsonNode request) {
         functions().warmUp(Functions.names(services.template()));
+        return startExecution(stateMachineArn(), name, request);
+    }
+
+    /** Starts an execution of one of the template's state machines; functions start when they are first needed. */
+    public String startExecution(String stateMachine, String name, JsonNode request) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.put("stateMachineArn", stateMachineArn()).put("name", name).put("input", request.toString());
+        input.put("stateMachineArn", stateMachine).put("name", name).put("input", request.toString());
         return call("StartExecution", input).path("executionArn").asText();
     }
 
