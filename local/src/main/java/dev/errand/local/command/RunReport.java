@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Prints what became of a run and answers the exit code for it. */
 final class RunReport {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Errand's own failures say all there is to know; others are explained in the functions' logs. */
+    private static final String OWN_WORDS = "dev.errand.";
+
     private static final String INVALID_REQUEST = "dev.errand.request.InvalidRequest";
     /** What the state Failed says: the run went to its end, and a node did not succeed. */
     private static final String RUN_FAILED = "RunFailed";
@@ -71,7 +74,9 @@ final class RunReport {
         }
         System.err.println("errand: the run failed: %s".formatted(error));
         message.lines().forEach(line -> System.err.println("  " + line));
-        System.err.println("errand: what the functions logged is in " + deployment.logs());
+        if (!error.startsWith(OWN_WORDS)) {
+            System.err.println("errand: what the functions logged is in " + deployment.logs());
+        }
         return ErrandCommand.FAILED;
     }
 
