@@ -66,6 +66,28 @@ class RequestReaderTest {
                         Optional.of("k")));
     }
 
+    @Test
+    void aScriptIsReadWithItsInterpreterAndArguments() {
+        assertThat(action(Map.of(
+                        "inline",
+                        "print()",
+                        "interpreter",
+                        "python3 -u",
+                        "arguments",
+                        List.of("--all", "it's $HOME\n", ""))))
+                .isEqualTo(new RunScript("print()", Optional.of("python3 -u"), List.of("--all", "it's $HOME\n", "")));
+    }
+
+    @Test
+    void aScriptNeedsNothingButItsText() {
+        assertThat(action(Map.of("inline", "uptime\n")))
+                .isEqualTo(new RunScript("uptime\n", Optional.empty(), List.of()));
+    }
+
+    private static Action action(Map<String, Object> script) {
+        return read(Map.of("targets", Map.of("all", true), "script", script)).action();
+    }
+
     private static Request read(Object tree) {
         return RequestReader.read(tree, 32_768);
     }
