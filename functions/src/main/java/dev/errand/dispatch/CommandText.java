@@ -3,11 +3,13 @@ package dev.errand.dispatch;
 import dev.errand.plan.Batch;
 import dev.errand.request.Request;
 import dev.errand.request.RunCommand;
+import dev.errand.request.RunScript;
 import dev.errand.request.Timeouts;
 import dev.errand.result.Node;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a batch and the request into the command that its nodes are sent. */
 final class CommandText {
@@ -35,17 +37,22 @@ final class CommandText {
     }
 
     private EnvelopeTask task(Batch batch) {
-        String text = switch (request.action()) {
-            case RunCommand command -> command.text();
-        };
         return new EnvelopeTask(
                 run,
                 request.name().orElse(run),
                 BatchToken.of(run, startedAt, batch.id()),
-                text,
+                program(),
                 request.environment(),
                 request.workingDirectory(),
                 request.timeouts().execution(),
                 request.allowReboot());
+    }
+
+    private Program program() {
+        return switch (request.action()) {
+            case RunCommand command -> new Program(command.text(), Optional.empty(), List.of(), request.runAs());
+            case RunScript script ->
+                new Program(script.text(), script.interpreter(), script.arguments(), request.runAs());
+        };
     }
 }
