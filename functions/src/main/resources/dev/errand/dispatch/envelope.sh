@@ -179,7 +179,11 @@ choose_user() {
   [ -n "$user" ] || return
   account=$(find_account "$user")
   [ -n "$account" ] || refuse "no such user: $user"
+  for tool in id chmod; do
+    command -v "$tool" || refuse "missing tool: $tool"
+  done
   HOME=${account#*:} USER=$user LOGNAME=$user
+  HOME=${HOME:-/}
   export HOME USER LOGNAME
   [ "$has_directory" = yes ] || cd -- "$HOME" || cd /
   chmod 444 "$work/text"

@@ -96,6 +96,15 @@ final class EnvelopeRunAsTest {
         assertInterprets("sed -n -f", "1i<it's $HOME><>\nq", List.of("/etc/passwd"), "<it's $HOME><>\n");
     }
 
+    /** Node.js asks for the true path of its script, which the user cannot follow, unless it is told not to. */
+    @Test
+    void nodeReadsItsTextWhenToldNotToResolveItsPath() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/node")));
+        String text = "process.stdout.write(process.argv.slice(2).map(a => `<${a}>`).join(''))";
+
+        assertInterprets("/usr/bin/node --preserve-symlinks-main", text);
+    }
+
     @Test
     void itsOwnFirstLineIsHonoured() {
         assertThat(asNobody("#!/usr/bin/perl -w\nprint \"$< $>\\n\""))
@@ -263,6 +272,22 @@ final class EnvelopeRunAsTest {
         assertThat(reachable(node -> node.withFirst(tools).run(task(program)))).allSatisfy(run -> {
             assertThat(run.stdout()).isEqualTo("nobody nobody it's\n");
             assertThat(run.marker().exitCode()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void runuserGivesTwoSecondsAtTheDeadlineAndSaysSo() {
+        assumeTrue(EnvelopeShell.isUsable("runuser"));
+        Path tools = EnvelopeTools.named("setpriv", "false");
+        Program program = Program.of("trap 'sleep 4; echo bye' TERM; echo $$; sleep 50 & wait")
+                .as(NOBODY);
+
+        List<EnvelopeRun> runs = reachable(node -> node.withFirst(tools).run(task(program, Duration.ofSeconds(1))));
+
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.outcome()).isEqualTo(Outcome.DEADLINE);
+            assertThat(run.stdout().lines()).hasSize(1).allSatisfy(EnvelopeLifeTest::awaitEnd);
+            assertThat(run.stderr()).contains("Session terminated");
         });
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +93,34 @@ class ScriptsIT {
 
         assertThat(outcome.stdout()).isEqualTo(Printed.whole("start\n"));
         assertThat(outcome.status()).isEqualTo("ExecutionTimedOut");
+    }
+
+    @Test
+    void theTestEventWithAScriptRuns() {
+        String printed = node.outcome("", event("largest-folders")).stdout().text();
+
+        assertThat(printed).matches("( +\\d+\\.\\d MiB  /[a-z/]+\n){2}");
+    }
+
+    @Test
+    void theTestEventAsAnotherUserRuns() {
+        assumeRoot();
+
+        assertThat(node.outcome("", event("as-another-user")))
+                .isEqualTo(Outcome.exited(0).printing("""
+                nobody
+                /etc/passwd can be read
+                /etc/shadow cannot be read
+                /it's not there cannot be read
+                """));
+    }
+
+    private static String event(String name) {
+        try {
+            return Files.readString(Path.of("../events/console", name + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assumeRoot() {
