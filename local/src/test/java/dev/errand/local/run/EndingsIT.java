@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.local.gateway.Call;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,6 @@ class EndingsIT {
             {"nodes": [
               {"id": "%s", "name": "sleeper"}, {"id": "%s", "name": "tidy"}, {"id": "%s", "name": "deaf"},
               {"id": "%s", "name": "family"}, {"id": "%s", "name": "long"}, {"id": "%s", "name": "cancelled"}]}""".formatted(SLEEPER, TIDY, DEAF, FAMILY, LONG, CANCELLED);
-    private static final Duration TO_BEGIN = Duration.ofSeconds(60);
 
     @TempDir
     static Path state;
@@ -138,7 +135,7 @@ class EndingsIT {
 
     private static void cancel(String run) {
         String record = "runs/" + run + "/batches/1-1.json";
-        await(() -> command(record).isPresent() && begun(CANCELLED) && begun(LONG));
+        Waiting.until("commands begin", () -> command(record).isPresent() && begun(CANCELLED) && begun(LONG));
         ObjectNode input = JsonNodeFactory.instance
                 .objectNode()
                 .put("CommandId", command(record).orElseThrow());
@@ -157,13 +154,5 @@ class EndingsIT {
 
     private static boolean begun(String node) {
         return Files.exists(state.resolve("nodes").resolve(node).resolve("begun"));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + TO_BEGIN.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("nothing has begun").isLessThan(until);
-            LeftBehind.pause();
-        }
     }
 }

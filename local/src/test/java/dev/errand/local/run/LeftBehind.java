@@ -17,13 +17,8 @@ final class LeftBehind {
 
     /** The command lines of processes that the nodes of a deployment have left, once the dying are dead. */
     static List<String> by(Path state) {
-        long until = System.nanoTime() + DYING.toNanos();
-        List<String> left = now(state);
-        while (!left.isEmpty() && System.nanoTime() < until) {
-            pause();
-            left = now(state);
-        }
-        return left;
+        boolean gone = Waiting.happensWithin(DYING, () -> now(state).isEmpty());
+        return gone ? List.of() : now(state);
     }
 
     /** The command lines of those that live or are about to die. */
@@ -44,15 +39,6 @@ final class LeftBehind {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException goneOrForeign) {
             return "";
-        }
-    }
-
-    static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }
