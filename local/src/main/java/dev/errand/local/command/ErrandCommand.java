@@ -1,5 +1,6 @@
 package dev.errand.local.command;
 
+import dev.errand.local.benchmark.BenchmarkCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "errand",
         mixinStandardHelpOptions = true,
         version = "Errand 1.0",
-        subcommands = {RunCommand.class, LocalCommand.class},
-        synopsisSubcommandLabel = "(run | local)",
+        subcommands = {RunCommand.class, LocalCommand.class, BenchmarkCommand.class},
+        synopsisSubcommandLabel = "(run | local | benchmark)",
         description =
                 "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
                         + " this machine.",
@@ -61,6 +62,7 @@ public final class ErrandCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(specification.commandLine(), "say what to do: errand run or errand local");
+        throw new ParameterException(
+                specification.commandLine(), "say what to do: errand run, errand local or errand benchmark");
     }
 }
