@@ -28,6 +28,7 @@ $runner = {
 }
 $guard = {
   param($envelope, $id)
+  $ErrorActionPreference = 'Stop'
   $process = Get-Process -Id $id
   [void]$process.Handle
   Wait-Process -Id $envelope -ErrorAction SilentlyContinue
@@ -42,7 +43,7 @@ function Write-Marker($outcome, $code, $out, $err, $detail) {
 }
 function Exit-Refused($reason) {
   $detail = "$reason" -replace '[^ -~]', '?'
-  Write-Marker 'REFUSED' 125 '0' '0' $detail.Substring(0, [Math]::Min(160, $detail.Length))
+  Write-Marker 'REFUSED' 125 '0' '0' ($detail.Substring(0, [Math]::Min(160, $detail.Length)))
   exit 125
 }
 function Protect-Folder {

@@ -38,6 +38,7 @@ $runner = {
 # handle keeps the text's id from being given to another process.
 $guard = {
   param($envelope, $id)
+  $ErrorActionPreference = 'Stop'
   $process = Get-Process -Id $id
   [void]$process.Handle
   Wait-Process -Id $envelope -ErrorAction SilentlyContinue
@@ -56,7 +57,7 @@ function Write-Marker($outcome, $code, $out, $err, $detail) {
 # The end without the text having been run. The detail is one line of printable ASCII.
 function Exit-Refused($reason) {
   $detail = "$reason" -replace '[^ -~]', '?'
-  Write-Marker 'REFUSED' 125 '0' '0' $detail.Substring(0, [Math]::Min(160, $detail.Length))
+  Write-Marker 'REFUSED' 125 '0' '0' ($detail.Substring(0, [Math]::Min(160, $detail.Length)))
   exit 125
 }
 
