@@ -3,12 +3,15 @@ package dev.errand.dispatch;
 import dev.errand.plan.Batch;
 import dev.errand.plan.PlatformText;
 import dev.errand.request.Request;
+import dev.errand.request.RunCommand;
+import dev.errand.request.RunScript;
 import dev.errand.request.Timeouts;
 import dev.errand.result.Node;
 import dev.errand.result.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a batch and the request into the command that its nodes are sent. */
 final class CommandText {
@@ -48,15 +51,24 @@ final class CommandText {
     }
 
     private EnvelopeTask task(Batch batch) {
-        String text = PlatformText.of(request.action(), batch.platform()).orElseThrow();
         return new EnvelopeTask(
                 run,
                 request.name().orElse(run),
                 BatchToken.of(run, startedAt, batch.id()),
-                text,
+                program(batch.platform()),
                 request.environment(),
                 request.workingDirectory(),
                 request.timeouts().execution(),
                 request.allowReboot());
+    }
+
+    private Program program(Platform platform) {
+        return switch (request.action()) {
+            case RunCommand command ->
+                new Program(
+                        PlatformText.of(command, platform).orElseThrow(), Optional.empty(), List.of(), request.runAs());
+            case RunScript script ->
+                new Program(script.text(), script.interpreter(), script.arguments(), request.runAs());
+        };
     }
 }

@@ -63,8 +63,7 @@ public final class Planner {
         Targets targets = request.targets();
         Resolved resolved = new Preflight(inventory, settings.nodeTag(), request.action()).resolve(targets);
         if (resolved.isEmpty()) {
-            throw new NoNodesMatched(
-                    targets.all() ? "\"all\": true" : targets.tags().toString());
+            throw NoNodesMatched.by(targets, settings.nodeTag());
         }
         return resolved;
     }

@@ -2,6 +2,7 @@ package dev.errand.plan;
 
 import dev.errand.request.Action;
 import dev.errand.request.RunCommand;
+import dev.errand.request.RunScript;
 import dev.errand.result.Platform;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public final class PlatformText {
                     case WINDOWS -> command.windows();
                     case MACOS -> Optional.empty();
                 };
+            case RunScript script -> platform == Platform.LINUX ? Optional.of(script.text()) : Optional.empty();
         };
     }
 

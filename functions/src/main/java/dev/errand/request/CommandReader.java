@@ -1,6 +1,5 @@
 package dev.errand.request;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +13,7 @@ final class CommandReader {
 
     private CommandReader() {}
 
-    static Action read(Fields fields, int mostBytes) {
-        if (!fields.has(FIELD)) {
-            fields.problem(FIELD, "is missing; say what to run, for example \"uptime\"");
-            return new RunCommand("");
-        }
+    static RunCommand read(Fields fields, int mostBytes) {
         if (isByPlatform(fields)) {
             return byPlatform(fields.object(FIELD).orElseThrow(), fields, mostBytes);
         }
@@ -34,7 +29,7 @@ final class CommandReader {
         return fields.value(FIELD).filter(Map.class::isInstance).isPresent();
     }
 
-    private static Action byPlatform(Fields texts, Fields fields, int mostBytes) {
+    private static RunCommand byPlatform(Fields texts, Fields fields, int mostBytes) {
         texts.onlyThese(Set.of(LINUX, WINDOWS));
         RunCommand command = new RunCommand(ifGiven(texts, LINUX, mostBytes), ifGiven(texts, WINDOWS, mostBytes));
         if (command.linux().isEmpty() && command.windows().isEmpty()) {
@@ -60,13 +55,8 @@ final class CommandReader {
         if (text.isBlank()) {
             fields.problem(field, "is empty; say what to run, for example \"uptime\"");
         }
-        if (text.indexOf('\0') >= 0) {
-            fields.problem(field, "holds a NUL character, which no shell reads; take it out");
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            fields.problem(field, "holds half a character (a lone surrogate); write whole characters");
-        }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        Texts.check(fields, field, text);
+        int bytes = Texts.bytes(text);
         if (bytes > mostBytes) {
             fields.problem(field, "has %d bytes; this deployment sends at most %d, so shorten it", bytes, mostBytes);
         }

@@ -15,8 +15,10 @@ public final class RequestReader {
             "name",
             "targets",
             "command",
+            "script",
             "environment",
             "workingDirectory",
+            "runAs",
             "successExitCodes",
             "allowReboot",
             "timeouts",
@@ -34,7 +36,7 @@ public final class RequestReader {
     /**
      * Reads a request.
      *
-     * @param mostCommandBytes how long the command's text may be, in bytes of UTF-8
+     * @param mostCommandBytes how long a command, or a script with its arguments, may be, in bytes of UTF-8
      * @throws InvalidRequest listing every problem with its JSON path
      */
     public static Request read(Object tree, int mostCommandBytes) {
@@ -47,9 +49,10 @@ public final class RequestReader {
         Request request = new Request(
                 shortText(fields, "name", LONGEST_NAME),
                 TargetsReader.read(fields),
-                CommandReader.read(fields, mostCommandBytes),
+                ActionReader.read(fields, mostCommandBytes),
                 environment(fields),
                 workingDirectory(fields),
+                runAs(fields),
                 successExitCodes(fields),
                 fields.flag("allowReboot"),
                 TimeoutsReader.read(fields),
@@ -111,6 +114,22 @@ public final class RequestReader {
             fields.problem("workingDirectory", "is '%s'; write an absolute path, starting with /", directory.get());
         }
         return directory;
+    }
+
+    private static Optional<String> runAs(Fields fields) {
+        Optional<String> user = fields.text("runAs");
+        if (user.isPresent() && !UserName.isValid(user.get())) {
+            fields.problem(
+                    "runAs",
+                    "is '%s'; write a user's name: lower-case letters, digits, _ and -, at most 32, a letter or _ first",
+                    user.get());
+        }
+        if (user.isPresent() && CommandReader.isForWindows(fields)) {
+            fields.problem(
+                    "runAs",
+                    "names a user of Linux nodes, and the request has a command for Windows nodes, too; ask for these in a request of their own");
+        }
+        return user;
     }
 
     private static Set<Integer> successExitCodes(Fields fields) {

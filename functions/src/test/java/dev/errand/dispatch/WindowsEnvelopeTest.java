@@ -1,6 +1,7 @@
 package dev.errand.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class WindowsEnvelopeTest {
                 "run-1",
                 "it's {{a}} 'name'\n@TOKEN@",
                 EnvelopeNode.TOKEN,
-                text,
+                Program.of(text),
                 environment,
                 directory,
                 Duration.ofSeconds(60),
@@ -79,7 +80,7 @@ final class WindowsEnvelopeTest {
         String encoded = rendered.substring(rendered.indexOf("$text = @'\n") + 11, rendered.indexOf("\n'@\n"));
 
         assertThat(new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8))
-                .isEqualTo(everything().text());
+                .isEqualTo(everything().program().text());
     }
 
     @ParameterizedTest
@@ -99,6 +100,21 @@ final class WindowsEnvelopeTest {
         String found = check(broken);
 
         assertThat(found).contains("ps1:%d:%s: %s".formatted(Integer.parseInt(at[0]) + before, at[1], problem));
+    }
+
+    @Test
+    void aProgramThatIsMoreThanItsTextIsRefusedAndNotHalfRun() {
+        EnvelopeTask task = new EnvelopeTask(
+                "run-1",
+                "name",
+                EnvelopeNode.TOKEN,
+                Program.of("whoami").as("app"),
+                Map.of(),
+                Optional.empty(),
+                Duration.ofSeconds(60),
+                false);
+
+        assertThatThrownBy(() -> WindowsEnvelope.render(task)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
