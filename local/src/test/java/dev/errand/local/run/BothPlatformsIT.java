@@ -2,6 +2,8 @@ package dev.errand.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +49,16 @@ final class BothPlatformsIT {
         assertThat(run.node("windows").at("/stderr/complete").asText()).isEqualTo("yes");
         assertThat(run.node("restarts").path("exitCode").asInt()).isEqualTo(3010);
         assertThat(run.node("restarts").path("status").asText()).isEqualTo("Success");
+    }
+
+    @Test
+    void theTestEventRunsOnBoth() throws IOException {
+        Run run = errand.run(Files.readString(Path.of("..", "events", "console", "host-names-on-both-platforms.json")));
+
+        assertThat(run.node("linux").path("status").asText()).isEqualTo("Success");
+        assertThat(run.node("windows").path("status").asText()).isEqualTo("Success");
+        assertThat(run.node("restarts").path("exitCode").asInt()).isEqualTo(3010);
+        assertThat(run.status()).isEqualTo("FAILED");
     }
 
     @Test
