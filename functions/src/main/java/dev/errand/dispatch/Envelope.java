@@ -87,16 +87,16 @@ public final class Envelope {
         return value.replace("'", "'\\''");
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         String ascii = text.replaceAll("[^ -~]", "?").replace("{", "(").replace("}", ")");
         return ascii.substring(0, Math.min(ascii.length(), NAME_LIMIT));
     }
 
-    private static String yesOrNo(boolean value) {
+    static String yesOrNo(boolean value) {
         return value ? "yes" : "no";
     }
 
-    private static String base64(String text) {
+    static String base64(String text) {
         return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -104,7 +104,7 @@ public final class Envelope {
         return String.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

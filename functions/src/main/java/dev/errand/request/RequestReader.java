@@ -28,6 +28,9 @@ public final class RequestReader {
     private static final int LONGEST_KEY = 256;
     private static final int LARGEST_EXIT_CODE = 255;
 
+    /** A Windows process has 32 bits; 3010 is an installer's wish for a restart. */
+    private static final int LARGEST_WINDOWS_EXIT_CODE = Integer.MAX_VALUE;
+
     private RequestReader() {}
 
     /**
@@ -105,7 +108,9 @@ public final class RequestReader {
 
     private static Optional<String> workingDirectory(Fields fields) {
         Optional<String> directory = fields.text("workingDirectory");
-        if (directory.isPresent() && !directory.get().startsWith("/")) {
+        boolean drive = CommandReader.isForWindows(fields)
+                && directory.filter(path -> path.matches("[A-Za-z]:[\\\\/].*")).isPresent();
+        if (directory.isPresent() && !drive && !directory.get().startsWith("/")) {
             fields.problem("workingDirectory", "is '%s'; write an absolute path, starting with /", directory.get());
         }
         return directory;
@@ -119,15 +124,21 @@ public final class RequestReader {
                     "is '%s'; write a user's name: lower-case letters, digits, _ and -, at most 32, a letter or _ first",
                     user.get());
         }
+        if (user.isPresent() && CommandReader.isForWindows(fields)) {
+            fields.problem(
+                    "runAs",
+                    "names a user of Linux nodes, and the request has a command for Windows nodes, too; ask for these in a request of their own");
+        }
         return user;
     }
 
     private static Set<Integer> successExitCodes(Fields fields) {
         Set<Integer> codes = new LinkedHashSet<>();
+        int largest = CommandReader.isForWindows(fields) ? LARGEST_WINDOWS_EXIT_CODE : LARGEST_EXIT_CODE;
         fields.list("successExitCodes")
                 .forEach((place, value) -> fields.asWhole(place, value).ifPresent(code -> {
-                    if (code < 0 || code > LARGEST_EXIT_CODE) {
-                        fields.problem(place, "is %d; an exit code lies between 0 and %d", code, LARGEST_EXIT_CODE);
+                    if (code < 0 || code > largest) {
+                        fields.problem(place, "is %d; an exit code lies between 0 and %d", code, largest);
                         return;
                     }
                     codes.add(code.intValue());
