@@ -66,11 +66,7 @@ class EventsIT {
         Run run = run("every-field");
 
         Outcome level = new Outcome(
-                "Success",
-                Optional.empty(),
-                Optional.of(0),
-                Printed.whole("level debug in /tmp\n"),
-                Printed.NOTHING);
+                "Success", Optional.empty(), Optional.of(0), Printed.whole("level debug in /tmp\n"), Printed.NOTHING);
         assertThat(run.status()).isEqualTo("SUCCEEDED");
         assertThat(run.nodes()).extracting(Outcome::of).containsExactly(level, level);
     }
