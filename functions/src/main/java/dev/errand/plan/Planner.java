@@ -62,8 +62,7 @@ public final class Planner {
     private Resolved resolve(Targets targets) {
         Resolved resolved = new Preflight(inventory, settings.nodeTag()).resolve(targets);
         if (resolved.isEmpty()) {
-            throw new NoNodesMatched(
-                    targets.all() ? "\"all\": true" : targets.tags().toString());
+            throw NoNodesMatched.by(targets, settings.nodeTag());
         }
         return resolved;
     }

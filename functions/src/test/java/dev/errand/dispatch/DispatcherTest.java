@@ -228,8 +228,9 @@ class DispatcherTest {
         for (int i = 0; i < 5; i++) {
             ssm.surprise((service, command) -> new SendOutcome.Throttled());
         }
-        dispatch("a", START);
+        Position after = dispatch("a", START);
         assertThat(record("1-1").state()).isEqualTo(BatchRecord.State.FREE);
+        assertThat(after).isEqualTo(position.atBatch(1).waiting(Duration.ofSeconds(10)));
 
         dispatch("b", START.plusSeconds(2));
 

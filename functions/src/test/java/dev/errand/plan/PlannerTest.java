@@ -15,6 +15,7 @@ import dev.errand.result.Platform;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,26 @@ class PlannerTest {
         assertThatThrownBy(() ->
                         plan("run", Map.of("targets", Map.of("tags", Map.of("Role", "none")), "command", "uptime")))
                 .isInstanceOf(NoNodesMatched.class)
-                .hasMessageStartingWith("no managed node matches {Role=[none]};");
+                .hasMessage(
+                        "no managed node has the tag Role with the value none; check the tags, and that the nodes' agents are registered (AWS console, Systems Manager, Fleet Manager)");
+    }
+
+    @Test
+    void tagsThatNoNodeHasAreNamedInTheOrderOfTheRequest() {
+        Map<String, Object> tags = new LinkedHashMap<>();
+        tags.put("Stage", List.of("live", "test"));
+        tags.put("Role", "web");
+        tags.put("Age", "old");
+
+        assertThatThrownBy(() -> plan("run", Map.of("targets", Map.of("tags", tags), "command", "uptime")))
+                .hasMessageStartingWith("no managed node has the tag Stage with the value live or test"
+                        + " and the tag Role with the value web and the tag Age with the value old; ");
+    }
+
+    @Test
+    void anEmptyAccountIsSaidToBeEmpty() {
+        assertThatThrownBy(() -> plan("run", Map.of("targets", ALL, "command", "uptime")))
+                .hasMessageStartingWith("no managed node is there; ");
     }
 
     @Test

@@ -22,17 +22,25 @@ final class Functions {
         DeploymentFiles files = options.files();
         LambdaHome home =
                 new LambdaHome(code(template), files.runtimeJars(), files.state(), options.recordsStarts(), endpoint);
-        List<LambdaFunction> functions = template.functions().stream()
-                .map(function -> function(function, credentials))
+        return new LambdaHost(
+                home,
+                template.functions().stream()
+                        .map(function -> function(function, credentials, function.handler()))
+                        .toList());
+    }
+
+    /** The same functions with another handler. */
+    static List<LambdaFunction> with(Deployment template, Credentials credentials, String handler) {
+        return template.functions().stream()
+                .map(function -> function(function, credentials, handler))
                 .toList();
-        return new LambdaHost(home, functions);
     }
 
     static List<String> names(Deployment template) {
         return template.functions().stream().map(FunctionResource::name).toList();
     }
 
-    private static LambdaFunction function(FunctionResource resource, Credentials credentials) {
+    private static LambdaFunction function(FunctionResource resource, Credentials credentials, String handler) {
         Principal session = credentials.issue(resource.roleLogicalId(), "lambda.amazonaws.com", resource.name());
         String token = credentials
                 .find(session.accessKeyId())
@@ -41,8 +49,7 @@ final class Functions {
         return new LambdaFunction(
                 resource.name(),
                 resource.arn(),
-                new FunctionConfiguration(
-                        resource.handler(), resource.memoryMb(), resource.timeout(), resource.environment()),
+                new FunctionConfiguration(handler, resource.memoryMb(), resource.timeout(), resource.environment()),
                 new FunctionCredentials(session.accessKeyId(), session.secretAccessKey(), token));
     }
 

@@ -10,6 +10,7 @@ import dev.errand.contract.Step;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.lambda.LambdaHome;
 import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.ExecutionSummary;
@@ -21,7 +22,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +36,7 @@ import java.util.Optional;
  */
 public final class LocalDeployment implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int EVENTS_A_PAGE = 1000;
 
     private final DeploymentFiles files;
     private final LocalServices services;
@@ -106,7 +110,9 @@ public final class LocalDeployment implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL", endpoint().toString());
         environment.put("AWS_ACCESS_KEY_ID", owner().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", owner().secretAccessKey());
+        // The command line reads one of them, most SDKs the other.
         environment.put("AWS_DEFAULT_REGION", services.template().region());
+        environment.put("AWS_REGION", services.template().region());
         environment.put("ERRAND_STATE_MACHINE_ARN", stateMachineArn());
         environment.put("ERRAND_BUCKET", bucket());
         return environment;
@@ -120,8 +126,13 @@ public final class LocalDeployment implements AutoCloseable {
      */
     public String startExecution(String name, JsonNode request) {
         functions().warmUp(Functions.names(services.template()));
+        return startExecution(stateMachineArn(), name, request);
+    }
+
+    /** Starts an execution of one of the template's state machines; functions start when they are first needed. */
+    public String startExecution(String stateMachine, String name, JsonNode request) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.put("stateMachineArn", stateMachineArn()).put("name", name).put("input", request.toString());
+        input.put("stateMachineArn", stateMachine).put("name", name).put("input", request.toString());
         return call("StartExecution", input).path("executionArn").asText();
     }
 
@@ -140,6 +151,32 @@ public final class LocalDeployment implements AutoCloseable {
             }
         }
         return MissingNode.getInstance();
+    }
+
+    /** What happened in an execution, from its start, as GetExecutionHistory answers it. */
+    public List<JsonNode> events(String executionArn) {
+        List<JsonNode> events = new ArrayList<>();
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("executionArn", executionArn).put("maxResults", EVENTS_A_PAGE);
+        while (true) {
+            JsonNode page = call("GetExecutionHistory", input);
+            page.path("events").forEach(events::add);
+            if (!page.has("nextToken")) {
+                return events;
+            }
+            input.set("nextToken", page.path("nextToken"));
+        }
+    }
+
+    /**
+     * Functions of the same names, roles, memory and environment with other code: what the benchmark compares with. The
+     * caller closes them.
+     *
+     * @param state a folder of their own
+     */
+    public LambdaHost functionsOf(Path functionZip, String handler, Path state) {
+        LambdaHome home = new LambdaHome(functionZip, files.runtimeJars(), state, false, endpoint());
+        return new LambdaHost(home, Functions.with(services.template(), services.credentials(), handler));
     }
 
     /** AWS calls so far by IAM action, for example {@code ssm:SendCommand}. */

@@ -122,8 +122,7 @@ public final class Node implements AutoCloseable {
                     ? new SilentWork(machine.clock(), report)
                     : behaviour
                             .simulated()
-                            .<Work>map(simulation ->
-                                    new SimulatedWork(machine.clock(), simulation, step.timeout(), report))
+                            .<Work>map(simulation -> new SimulatedWork(machine.clock(), simulation, step, report))
                             .orElseGet(() -> process(step, report));
         }
 

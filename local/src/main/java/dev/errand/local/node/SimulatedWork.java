@@ -1,7 +1,6 @@
 package dev.errand.local.node;
 
 import dev.errand.local.time.LocalClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,25 +8,25 @@ import java.util.Optional;
 final class SimulatedWork implements Work {
     private final LocalClock clock;
     private final Simulation simulation;
-    private final Duration timeout;
+    private final Step step;
     private final Report report;
     private Optional<LocalClock.Alarm> alarm = Optional.empty();
 
-    SimulatedWork(LocalClock clock, Simulation simulation, Duration timeout, Report report) {
+    SimulatedWork(LocalClock clock, Simulation simulation, Step step, Report report) {
         this.clock = clock;
         this.simulation = simulation;
-        this.timeout = timeout;
+        this.step = step;
         this.report = report;
     }
 
     @Override
     public synchronized void start() {
         Instant started = report.started(clock.now());
-        boolean ends = simulation.duration().compareTo(timeout) <= 0;
+        boolean ends = simulation.duration().compareTo(step.timeout()) <= 0;
         alarm = Optional.of(
                 ends
                         ? clock.at(started.plus(simulation.duration()), () -> end(started))
-                        : clock.at(started.plus(timeout), () -> stop(Outcome.TIMED_OUT)));
+                        : clock.at(started.plus(step.timeout()), () -> stop(Outcome.TIMED_OUT)));
     }
 
     @Override
@@ -39,11 +38,12 @@ final class SimulatedWork implements Work {
     }
 
     private void end(Instant started) {
-        Exit exit = new Exit(simulation.exitCode(), 0, false);
-        Captured stderr = Captured.of(simulation.stderr());
+        Simulation seen = SimulatedEnvelope.around(simulation, step);
+        Exit exit = new Exit(seen.exitCode(), 0, false);
+        Captured stderr = Captured.of(seen.stderr());
         report.ended(Replies.exited(
                 exit.code(),
-                Captured.of(simulation.stdout()),
+                Captured.of(seen.stdout()),
                 Replies.namesError(exit) ? stderr.followedBy(Replies.error(exit.inGosWords())) : stderr,
                 started,
                 clock.now()));
