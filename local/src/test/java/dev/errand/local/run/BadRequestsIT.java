@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,9 +64,18 @@ class BadRequestsIT {
         return count + " in the request" + lines.stream().collect(Collectors.joining());
     }
 
+    /** Half a character has no UTF-8, in which a request travels: something else would arrive. */
+    private static boolean canArrive(JsonNode bad) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(bad.toString());
+    }
+
     static List<JsonNode> badRequests() throws IOException {
         List<JsonNode> all = new ArrayList<>();
-        Errand.JSON.readTree(REQUESTS.toFile()).forEach(all::add);
+        Errand.JSON.readTree(REQUESTS.toFile()).forEach(bad -> {
+            if (canArrive(bad)) {
+                all.add(bad);
+            }
+        });
         return all;
     }
 }

@@ -13,8 +13,14 @@ import java.util.stream.Stream;
  * @param variant the name of the state machine that lacks it
  * @param statement its place in the role's policy
  * @param resource the place of the one resource that is meant, or -1 for all of them
+ * @param arn the resources as the template writes them
  */
-record Grant(String variant, String construct, int statement, String action, int resource) {
+record Grant(String variant, String construct, int statement, String action, int resource, String arn) {
+    /** What a document or node of SendCommand has in its ARN. */
+    private static final List<String> SENT = List.of(
+            "document/AWS-RunShellScript", "document/AWS-RunPowerShellScript", "managed-instance/", "instance/");
+
+
     private static final List<String> CONSTRUCTS =
             List.of("PlanStep", "DispatchStep", "StatusStep", "CollectStep", "ReportStep", "RunStateMachine");
     private static final String SEND = "ssm:SendCommand";
@@ -39,7 +45,8 @@ record Grant(String variant, String construct, int statement, String action, int
         int parts = action.equals(SEND) && resource.isArray() ? resource.size() : 1;
         for (int part = 0; part < parts; part++) {
             String variant = "Variant%02d".formatted(grants.size() + 1);
-            grants.add(new Grant(variant, construct, statement, action, parts == 1 ? -1 : part));
+            String arn = parts == 1 ? resource.toString() : resource.get(part).toString();
+            grants.add(new Grant(variant, construct, statement, action, parts == 1 ? -1 : part, arn));
         }
     }
 
@@ -64,6 +71,15 @@ record Grant(String variant, String construct, int statement, String action, int
 
     boolean isToSend() {
         return action.equals(SEND);
+    }
+
+    /** The part of the ARN that a refused SendCommand names. */
+    String sent() {
+        return SENT.stream().filter(arn::contains).findFirst().orElseThrow();
+    }
+
+    boolean isForWindows() {
+        return isToSend() && sent().contains("PowerShell");
     }
 
     /** Whether only a batch that had to be sent again asks for it. */

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every grant of the template is used, and a run without it fails with what is missing. */
 class GrantsIT {
     private static final String WEB = "i-0a1b2c3d4e5f60001";
+    private static final String WINDOWS = "i-0a1b2c3d4e5f60009";
     private static final String OFFICE = "mi-0a1b2c3d4e5f60001";
     private static final Path CDK_OUT = DeploymentFiles.in(Path.of("..")).cdkOut();
     private static final Duration LONGER_THAN_ANY_PATIENCE = Duration.ofHours(10);
@@ -93,7 +94,7 @@ class GrantsIT {
     @ParameterizedTest
     @MethodSource("grants")
     void aRunWithoutAGrantSaysWhichOneIsMissing(Grant grant) {
-        Run run = grant.isForSentTwice() ? sentTwice(grant.variant()) : usual(grant.variant());
+        Run run = run(grant);
 
         assertThat(run.status()).isEqualTo("FAILED");
         if (grant.isToSend()) {
@@ -108,6 +109,14 @@ class GrantsIT {
         assertThat(run.cause())
                 .contains("is not authorized to perform: %s on resource: ".formatted(grant.action()))
                 .contains(resource(grant));
+    }
+
+    private Run run(Grant grant) {
+        if (grant.isForWindows()) {
+            return start(grant.variant(), grant.variant(), """
+                    {"targets": {"instanceIds": ["%s"]}, "command": {"windows": "hostname"}}""".formatted(WINDOWS));
+        }
+        return grant.isForSentTwice() ? sentTwice(grant.variant()) : usual(grant.variant());
     }
 
     @Test
@@ -245,9 +254,7 @@ class GrantsIT {
     /** A part of the ARN that a message about the grant names. */
     private static String resource(Grant grant) {
         if (grant.isToSend()) {
-            return grant.resource() < 0
-                    ? "document/AWS-RunShellScript"
-                    : grant.resource() == 0 ? "instance/" : "managed-instance/";
+            return grant.sent();
         }
         if (grant.construct().equals("RunStateMachine")) {
             return ":function:Errand-";
@@ -330,6 +337,11 @@ class GrantsIT {
         ArrayNode nodes = fleet.putArray("nodes");
         nodes.addObject().put("id", WEB).put("name", "web").putObject("tags").put("Role", "web");
         nodes.addObject().put("id", OFFICE).put("name", "office").put("hybrid", true);
+        nodes.addObject()
+                .put("id", WINDOWS)
+                .put("name", "windows")
+                .put("platform", "Windows")
+                .put("simulated", true);
         List<String> runs = new ArrayList<>(List.of("intact", "intact-again", "intact-twice", "intact-lost"));
         for (int i = 1; i <= variants; i++) {
             runs.add(variantName(i));

@@ -110,7 +110,8 @@ class TroublesIT {
     void aWindowsNodeIsSaidToBeOne() {
         assertThat(outcome("windows"))
                 .isEqualTo(notRun(
-                        "InvalidPlatform", "runs Windows; commands run on Linux nodes, so take it out of the targets"));
+                        "InvalidPlatform",
+                        "runs Windows, and the request has no command for it; give one as \"command\": {\"windows\": …}, or take it out of the targets"));
     }
 
     @Test
@@ -122,7 +123,7 @@ class TroublesIT {
                 silent (%s) DeliveryTimedOut: %s
                 vanishing (%s) NotManaged: %s
                 dying (%s) DeliveryTimedOut: %s
-                windows (%s) InvalidPlatform: runs Windows; commands run on Linux nodes, so take it out of the targets
+                windows (%s) InvalidPlatform: runs Windows, and the request has no command for it; give one as "command": {"windows": …}, or take it out of the targets
                 … and 2 more
                 All results: s3://""".formatted(
                         OFFLINE, NEVER_TAKEN, SILENT, NO_ANSWER, VANISHING, GONE, DYING, NO_ANSWER, WINDOWS));
