@@ -27,7 +27,7 @@ final class Edge {
         try {
             return call.get();
         } catch (AwsServiceException e) {
-            if (DENIED.contains(code(e))) {
+            if (isDenied(e)) {
                 throw new AccessDenied(message(e), e);
             }
             if (e.isThrottlingException() || e.statusCode() >= SERVER_ERROR) {

@@ -34,7 +34,7 @@ final class NodeReader {
         Invocation invocation = trace.invocation();
         Kept kept = trace.kept();
         Verdict verdict = kept.marker()
-                .map(marker -> Verdict.of(marker, request))
+                .map(marker -> Verdict.of(marker, request, node.platform()))
                 .orElseGet(() -> Verdict.withoutMarker(invocation, request.timeouts()));
         return new NodeResult(
                 node.id(),

@@ -3,6 +3,7 @@ package dev.errand.collect;
 import dev.errand.dispatch.Marker;
 import dev.errand.request.Request;
 import dev.errand.request.Timeouts;
+import dev.errand.result.Platform;
 import dev.errand.result.Status;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,15 +14,10 @@ import java.util.TreeSet;
 record Verdict(String status, Optional<String> reason, Optional<Integer> exitCode) {
     private static final int KILLED = 137;
 
-    static Verdict of(Marker marker, Request request) {
+    static Verdict of(Marker marker, Request request, Platform platform) {
         return switch (marker.outcome()) {
             case EXITED -> exited(marker.exitCode(), request.successExitCodes());
-            case DEADLINE ->
-                new Verdict(
-                        Status.EXECUTION_TIMED_OUT,
-                        Optional.of(
-                                atDeadline(marker.exitCode(), request.timeouts().execution())),
-                        Optional.empty());
+            case DEADLINE -> atDeadline(marker, request.timeouts(), platform);
             case REFUSED -> new Verdict(Status.FAILED, Optional.of(why(marker)), Optional.empty());
             case CLAIMED ->
                 new Verdict(
@@ -46,11 +42,25 @@ record Verdict(String status, Optional<String> reason, Optional<Integer> exitCod
                 : Optional.empty();
     }
 
+    private static Verdict atDeadline(Marker marker, Timeouts timeouts, Platform platform) {
+        return new Verdict(
+                Status.EXECUTION_TIMED_OUT,
+                Optional.of(
+                        platform == Platform.WINDOWS
+                                ? stillRunning(timeouts.execution()) + " and was ended"
+                                : atDeadline(marker.exitCode(), timeouts.execution())),
+                Optional.empty());
+    }
+
     private static String atDeadline(int exitCode, Duration execution) {
-        String running = "was still running at its execution timeout of %d s".formatted(execution.toSeconds());
+        String running = stillRunning(execution);
         return exitCode == KILLED
                 ? running + ", did not end on SIGTERM and was killed"
                 : running + " and ended on SIGTERM with exit code " + exitCode;
+    }
+
+    private static String stillRunning(Duration execution) {
+        return "was still running at its execution timeout of %d s".formatted(execution.toSeconds());
     }
 
     /** The node was ended, or never reached: only Systems Manager's word is left. */

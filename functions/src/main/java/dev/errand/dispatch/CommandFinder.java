@@ -19,12 +19,11 @@ public interface CommandFinder {
     /** The commands that are found of all attempts to send a batch, that of the last one first. */
     default List<String> commands(BatchRecord record) {
         return record.sendings().stream()
-                .flatMap(
-                        sending -> find(
-                                sending.comment(),
-                                CommandText.DOCUMENT,
-                                sending.from().minus(CLOCKS))
-                                .stream())
+                .flatMap(sending -> find(
+                        sending.comment(),
+                        CommandText.document(record.batch().platform()),
+                        sending.from().minus(CLOCKS))
+                        .stream())
                 .toList();
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param run the run's id, for the comment that a person reads
  * @param name the request's name, for the same comment
  * @param token 32 lower-case hexadecimal digits, the same in every attempt to send a batch: a node runs it once
- * @param text the user's commands or script; a {@code #!} line is honoured
+ * @param program what it starts
  * @param environment further variables; each name must satisfy {@link VariableName#canSet}
  * @param workingDirectory where the text runs; the agent's own directory when absent
  * @param executionTimeout when the text gets SIGTERM, in whole seconds, at least one
@@ -24,7 +24,7 @@ public record EnvelopeTask(
         String run,
         String name,
         String token,
-        String text,
+        Program program,
         Map<String, String> environment,
         Optional<String> workingDirectory,
         Duration executionTimeout,

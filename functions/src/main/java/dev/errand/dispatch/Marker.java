@@ -3,6 +3,7 @@ package dev.errand.dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
  * What an envelope reports in the last line that it writes to stderr: {@code errand TOKEN OUTCOME EXITCODE STDOUT STDERR
  * [DETAIL]}, where a stream is {@code 0} or {@code PASSED[+NOT PASSED]:SHA-256}.
  *
- * @param exitCode the true exit code of the user's text, 128 + n after signal n; {@link Envelope#REFUSED_EXIT_CODE} or 0
+ * @param exitCode the true exit code of the user's text, 128 + n after signal n, on Windows any 32 bits; {@link Envelope#REFUSED_EXIT_CODE} or 0
  *     when it did not run
  * @param detail after {@link Outcome#REFUSED} the reason, after {@link Outcome#CLAIMED} the command id that has the claim
  */
@@ -19,12 +20,12 @@ public record Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFa
     /** The length that a marker with its newlines never exceeds. */
     static final int LONGEST = 300;
 
-    /** What the agent takes for the wish that the node restarts; it then runs the envelope again. */
-    private static final int RESTART = 194;
+    /** What the agent takes for the wish that the node restarts, on Linux and on Windows; it then runs the envelope again. */
+    private static final Set<Integer> RESTART = Set.of(194, 3010);
 
     private static final String STREAM = "(?:0|(\\d{1,18})(?:\\+(\\d{1,18}))?:(-|[0-9a-f]{64}))";
     private static final String FIELDS =
-            " (EXITED|DEADLINE|CLAIMED|REFUSED) (\\d{1,3}) " + STREAM + " " + STREAM + "(?: (.+?))?\r?$";
+            " (EXITED|DEADLINE|CLAIMED|REFUSED) (-?\\d{1,10}) " + STREAM + " " + STREAM + "(?: (.+?))?\r?$";
 
     /** How an envelope ended. */
     public enum Outcome {
@@ -48,7 +49,7 @@ public record Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFa
 
     /** Whether the text ended with the exit code that asks for a restart, after which the same command goes on. */
     public boolean asksForRestart() {
-        return outcome == Outcome.EXITED && exitCode == RESTART;
+        return outcome == Outcome.EXITED && RESTART.contains(exitCode);
     }
 
     /** Finds all markers of this token in which a restart was asked for, in their order. */
@@ -103,7 +104,7 @@ public record Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFa
     private static Marker parse(MatchResult line) {
         return new Marker(
                 Outcome.valueOf(line.group(1)),
-                Integer.parseInt(line.group(2)),
+                Math.clamp(Long.parseLong(line.group(2)), Integer.MIN_VALUE, Integer.MAX_VALUE),
                 stream(line, 3),
                 stream(line, 6),
                 Optional.ofNullable(line.group(9)));

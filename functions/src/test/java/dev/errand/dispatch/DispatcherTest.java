@@ -15,6 +15,7 @@ import dev.errand.plan.Planner;
 import dev.errand.plan.Position;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
+import dev.errand.result.Platform;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,35 @@ class DispatcherTest {
         assertThat(ssm.sent().getFirst().command().parameters().get("executionTimeout"))
                 .containsExactly("3660");
         assertThat(ssm.sent().getFirst().command().delivery()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void nodesOfBothPlatformsGetDocumentsOfTheirOwn() {
+        bothPlatforms();
+
+        dispatch("a", START);
+
+        assertThat(ssm.sent())
+                .extracting(sent -> sent.command().document())
+                .containsExactlyInAnyOrder("AWS-RunShellScript", "AWS-RunPowerShellScript");
+        assertThat(linesTo("AWS-RunShellScript")).hasSize(1);
+        assertThat(linesTo("AWS-RunPowerShellScript")).hasSizeGreaterThan(100).startsWith("# Errand: run run, run");
+    }
+
+    @Test
+    void aLostAnswerOfWindowsNodesIsFoundAmongTheirDocumentsCommands() {
+        bothPlatforms();
+        SendOutcome lost = new SendOutcome.Unknown("connection reset");
+        for (int i = 0; i < 2; i++) {
+            ssm.surprise((service, command) -> {
+                service.take(command);
+                return lost;
+            });
+        }
+
+        dispatch("a", START);
+
+        assertThat(List.of(record("1-1"), record("1-2"))).allMatch(record -> record.state() == BatchRecord.State.SENT);
     }
 
     @Test
@@ -334,6 +364,22 @@ class DispatcherTest {
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
         position =
                 (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+    }
+
+    private void bothPlatforms() {
+        ssm.with(node(1), Platform.LINUX, true, Map.of());
+        ssm.with(node(2), Platform.WINDOWS, true, Map.of());
+        Map<String, Object> command = Map.of("linux", "uptime", "windows", "hostname");
+        Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", command);
+        position =
+                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+    }
+
+    private List<String> linesTo(String document) {
+        return ssm.sent().stream()
+                .filter(sent -> sent.command().document().equals(document))
+                .flatMap(sent -> sent.command().parameters().getOrDefault("commands", List.of()).stream())
+                .toList();
     }
 
     private Position dispatch(String nonce, Instant now) {

@@ -167,7 +167,14 @@ final class EnvelopeClaimTest {
         everywhere(folder, node -> {
             node.run(make);
             EnvelopeTask other = new EnvelopeTask(
-                    "run-1", "", "f".repeat(32), "true", Map.of(), Optional.empty(), Duration.ofSeconds(9), false);
+                    "run-1",
+                    "",
+                    "f".repeat(32),
+                    Program.of("true"),
+                    Map.of(),
+                    Optional.empty(),
+                    Duration.ofSeconds(9),
+                    false);
             node.run(other);
             assertThat(EnvelopeNode.names(node.file("errand/claims"))).containsExactly(TOKEN, "f".repeat(32), "young");
             assertThat(node.spools()).containsExactly("young");

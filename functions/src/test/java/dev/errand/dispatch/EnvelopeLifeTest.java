@@ -173,7 +173,7 @@ final class EnvelopeLifeTest {
         });
     }
 
-    private static String firstLine(Process process) {
+    static String firstLine(Process process) {
         try {
             BufferedReader reader = process.inputReader();
             return reader.readLine();
@@ -194,7 +194,7 @@ final class EnvelopeLifeTest {
         return ProcessHandle.of(Long.parseLong(pid.strip()));
     }
 
-    private static void awaitEnd(String pid) {
+    static void awaitEnd(String pid) {
         process(pid)
                 .ifPresent(process -> assertThat(process.onExit().orTimeout(10, TimeUnit.SECONDS))
                         .succeedsWithin(Duration.ofSeconds(11)));

@@ -51,12 +51,19 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
     }
 
     static EnvelopeTask task(String text) {
-        return new EnvelopeTask(
-                "run-1", "a test", TOKEN, text, Map.of(), Optional.empty(), Duration.ofSeconds(60), false);
+        return task(Program.of(text));
+    }
+
+    static EnvelopeTask task(Program program) {
+        return task(program, Duration.ofSeconds(60));
     }
 
     static EnvelopeTask task(String text, Duration executionTimeout) {
-        return new EnvelopeTask("run-1", "a test", TOKEN, text, Map.of(), Optional.empty(), executionTimeout, false);
+        return task(Program.of(text), executionTimeout);
+    }
+
+    static EnvelopeTask task(Program program, Duration executionTimeout) {
+        return new EnvelopeTask("run-1", "a test", TOKEN, program, Map.of(), Optional.empty(), executionTimeout, false);
     }
 
     EnvelopeNode with(String variable, String value) {
@@ -68,6 +75,16 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
     /** The same node with no other tools than these. */
     EnvelopeNode withTools(List<String> programs) {
         return with("PATH", EnvelopeTools.only(programs).toString());
+    }
+
+    /** The same node with this shell as its sh. */
+    EnvelopeNode withSh(EnvelopeShell sh) {
+        return withFirst(EnvelopeTools.sh(sh));
+    }
+
+    /** The same node with these tools before its others. */
+    EnvelopeNode withFirst(Path tools) {
+        return with("PATH", tools + ":" + variables.get("PATH"));
     }
 
     EnvelopeRun run(String text) {

@@ -49,7 +49,7 @@ final class EnvelopeRefusalTest {
                 "run-1",
                 "",
                 TOKEN,
-                "echo ran",
+                Program.of("echo ran"),
                 Map.of(),
                 Optional.of("/no/such\ndir\u00fc"),
                 Duration.ofSeconds(60),

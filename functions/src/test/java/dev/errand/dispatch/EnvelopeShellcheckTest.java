@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ final class EnvelopeShellcheckTest {
                 "run-1",
                 "a 'name'",
                 EnvelopeNode.TOKEN,
-                "echo hi",
+                new Program("echo hi", Optional.of("bash -e"), List.of("it's"), Optional.of("app")),
                 Map.of("A", "b"),
                 Optional.of("/srv"),
                 Duration.ofSeconds(60),

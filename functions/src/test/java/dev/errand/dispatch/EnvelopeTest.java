@@ -67,7 +67,7 @@ final class EnvelopeTest {
     @Test
     void exitCode194ReachesTheAgentWhenTheTextMayReboot() {
         EnvelopeTask task = new EnvelopeTask(
-                "run-1", "", TOKEN, "exit 194", Map.of(), Optional.empty(), Duration.ofSeconds(60), true);
+                "run-1", "", TOKEN, Program.of("exit 194"), Map.of(), Optional.empty(), Duration.ofSeconds(60), true);
 
         assertThat(everywhere(folder, node -> node.run(task))).allSatisfy(run -> {
             assertThat(run.exitCode()).isEqualTo(194);
@@ -178,7 +178,7 @@ final class EnvelopeTest {
                 "run-1",
                 "",
                 TOKEN,
-                "printf '%s|' \"$A\" \"$B\" \"$work\" \"$code\" \"$HOME\"; umask; pwd",
+                Program.of("printf '%s|' \"$A\" \"$B\" \"$work\" \"$code\" \"$HOME\"; umask; pwd"),
                 Map.of("A", "it's \"\u00fc\"\n{{ssm:/x}}", "B", "", "work", "mine", "code", "7"),
                 Optional.of(directory.toString()),
                 Duration.ofSeconds(60),
@@ -220,7 +220,7 @@ final class EnvelopeTest {
                 "run-1",
                 "\u00fc\n{{ssm:/x}}\r@TEXT@ " + "x".repeat(100),
                 TOKEN,
-                "echo {{ssm:/x}}\r\n",
+                Program.of("echo {{ssm:/x}}\r\n"),
                 Map.of("A", "{{ssm:/x}}"),
                 Optional.of("/{{ssm:/x}}"),
                 Duration.ofSeconds(60),
@@ -238,13 +238,20 @@ final class EnvelopeTest {
     @Test
     void aTaskThatNoShellCanTakeIsRefusedBeforeItIsSent() {
         assertThatThrownBy(() -> new EnvelopeTask(
-                        "r", "n", TOKEN, "", Map.of("UID", "0"), Optional.empty(), Duration.ofSeconds(1), false))
+                        "r",
+                        "n",
+                        TOKEN,
+                        Program.of(""),
+                        Map.of("UID", "0"),
+                        Optional.empty(),
+                        Duration.ofSeconds(1),
+                        false))
                 .hasMessage("a shell cannot set the variable 'UID'");
         assertThatThrownBy(() -> new EnvelopeTask(
-                        "r", "n", "no token", "", Map.of(), Optional.empty(), Duration.ofSeconds(1), false))
+                        "r", "n", "no token", Program.of(""), Map.of(), Optional.empty(), Duration.ofSeconds(1), false))
                 .hasMessage("not a token of 32 lower-case hexadecimal digits: 'no token'");
         assertThatThrownBy(() -> new EnvelopeTask(
-                        "r", "n", TOKEN, "", Map.of(), Optional.empty(), Duration.ofMillis(999), false))
+                        "r", "n", TOKEN, Program.of(""), Map.of(), Optional.empty(), Duration.ofMillis(999), false))
                 .hasMessage("execution timeout PT0.999S is less than a second");
     }
 

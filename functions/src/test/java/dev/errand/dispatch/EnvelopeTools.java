@@ -29,6 +29,18 @@ final class EnvelopeTools {
         return folder;
     }
 
+    /** This shell under the name of sh. */
+    static Path sh(EnvelopeShell shell) {
+        return named("sh", shell.command().getFirst());
+    }
+
+    /** This program under another name. */
+    static Path named(String name, String program) {
+        Path folder = directory(ALL.resolve(name + "-is-" + program));
+        link(folder.resolve(name), EnvelopeShell.find(program).orElseThrow());
+        return folder;
+    }
+
     private static List<String> names(Path busybox) {
         try {
             Process list = new ProcessBuilder(busybox.toString(), "--list").start();

@@ -89,6 +89,7 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
     public synchronized Optional<String> find(String comment, String document, Instant after) {
         return sent.stream()
                 .filter(command -> !listHides && command.command().comment().equals(comment))
+                .filter(command -> command.command().document().equals(document))
                 .map(Sent::commandId)
                 .findFirst();
     }

@@ -110,6 +110,31 @@ class PlannerTest {
 
         assertThat(position.next()).isEqualTo(Next.REPORT);
         assertThat(notRun("run")).extracting(NodeResult::status).containsExactly("InvalidPlatform");
+        assertThat(notRun("run"))
+                .flatExtracting(result -> result.reason().stream().toList())
+                .containsExactly(
+                        "runs Windows, and the request has no command for it; give one as \"command\": {\"windows\": …}, or take it out of the targets");
+    }
+
+    @Test
+    void nodesOfBothPlatformsRunWhenThereIsATextForEach() {
+        ssm.with(node(1), Platform.WINDOWS, true, Map.of());
+        ssm.with(node(2), Platform.LINUX, true, Map.of());
+
+        Position position =
+                plan("run", Map.of("targets", ALL, "command", Map.of("linux", "uptime", "windows", "hostname")));
+
+        assertThat(position.next()).isEqualTo(Next.DISPATCH);
+        assertThat(notRun("run")).isEmpty();
+    }
+
+    @Test
+    void aLinuxNodeIsToldApartFromACommandForWindows() {
+        ssm.with(node(1), Platform.LINUX, true, Map.of());
+
+        plan("run", Map.of("targets", ALL, "command", Map.of("windows", "hostname")));
+
+        assertThat(notRun("run")).extracting(NodeResult::status).containsExactly("InvalidPlatform");
     }
 
     @Test

@@ -14,7 +14,8 @@ class AccessTest {
     private static final String TRACE = "Allow xray:PutTraceSegments, xray:PutTelemetryRecords on *";
     private static final String LIST = "ListRunStore: Allow s3:ListBucket on <RunStoreBucket.Arn>";
     private static final String SEND_SCRIPTS = "SendShellScripts: Allow ssm:SendCommand"
-            + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript";
+            + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript,"
+            + " arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunPowerShellScript";
     private static final String SEND_TO_NODES = "SendToNodes: Allow ssm:SendCommand"
             + " on arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*,"
             + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*";
@@ -37,7 +38,7 @@ class AccessTest {
     }
 
     @Test
-    void dispatchSendsOneDocumentToNodesOfItsOwnAccountAndRegion() {
+    void dispatchSendsTheTwoScriptDocumentsToNodesOfItsOwnAccountAndRegion() {
         assertThat(statements(Synthesised.DEFAULT, "Dispatch"))
                 .containsExactly(
                         LOG.formatted("Dispatch"),

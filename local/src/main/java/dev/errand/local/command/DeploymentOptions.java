@@ -3,9 +3,12 @@ package dev.errand.local.command;
 import dev.errand.local.deployment.DeploymentFiles;
 import dev.errand.local.deployment.LocalOptions;
 import dev.errand.local.fleet.Fleet;
+import dev.errand.local.fleet.InvalidFleet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,9 +34,24 @@ final class DeploymentOptions {
     }
 
     private static Fleet readFleet(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw new BadUsage("%s is a folder; name a fleet file in it".formatted(file));
+        }
+        if (!Files.exists(file)) {
             throw new BadUsage("there is no fleet file %s".formatted(file));
         }
-        return Fleet.read(file);
+        try {
+            return Fleet.read(file);
+        } catch (InvalidFleet wrong) {
+            throw new BadUsage(text(file, wrong.problems()));
+        }
+    }
+
+    /** As the problems of a request are told. */
+    private static String text(Path file, List<String> problems) {
+        return problems.stream()
+                .map(JsonText::problem)
+                .collect(Collectors.joining(
+                        "\n  ", "%s in %s\n  ".formatted(Words.count(problems.size(), "problem"), file), ""));
     }
 }

@@ -30,7 +30,8 @@ final class LocalCommand implements Callable<Integer> {
             throw new BadUsage("port %d; choose one from 0 to 65535".formatted(port));
         }
         LocalOptions options = deployed.read().withPort(port);
-        try (LocalDeployment deployment = LocalDeployment.start(options)) {
+        try (LocalDeployment deployment = LocalDeployment.start(options);
+                Interruption _ = Interruption.tells(Progress.NONE, "the local deployment ends")) {
             LocalText.render(deployment.clientEnvironment()).forEach(System.out::println);
             // The deployment ends in a shutdown hook of its own.
             new CountDownLatch(1).await();

@@ -23,7 +23,8 @@ final class OutputText {
             lines.addAll(stream(outcome.stderr()));
         }
         if (outcome.ran() && outcome.stdout().isEmpty() && outcome.stderr().isEmpty()) {
-            lines.add(INDENT + style.faint("(no output)"));
+            lines.add(INDENT
+                    + style.faint(outcome.stdout().isKnown() ? "(no output)" : "(what it printed is not known)"));
         }
         return lines;
     }

@@ -31,6 +31,11 @@ record StreamOutput(String text, long bytes, Optional<String> sha256, Complete c
                 Optional.ofNullable(json.path("object").textValue()));
     }
 
+    /** Whether anything is known of what was printed: a node that never answered has not told. */
+    boolean isKnown() {
+        return complete != Complete.UNKNOWN;
+    }
+
     boolean isEmpty() {
         return text.isEmpty() && bytes == 0;
     }

@@ -110,7 +110,9 @@ public final class LocalDeployment implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL", endpoint().toString());
         environment.put("AWS_ACCESS_KEY_ID", owner().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", owner().secretAccessKey());
+        // The command line reads one of them, most SDKs the other.
         environment.put("AWS_DEFAULT_REGION", services.template().region());
+        environment.put("AWS_REGION", services.template().region());
         environment.put("ERRAND_STATE_MACHINE_ARN", stateMachineArn());
         environment.put("ERRAND_BUCKET", bucket());
         return environment;
@@ -124,8 +126,13 @@ public final class LocalDeployment implements AutoCloseable {
      */
     public String startExecution(String name, JsonNode request) {
         functions().warmUp(Functions.names(services.template()));
+        return startExecution(stateMachineArn(), name, request);
+    }
+
+    /** Starts an execution of one of the template's state machines; functions start when they are first needed. */
+    public String startExecution(String stateMachine, String name, JsonNode request) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.put("stateMachineArn", stateMachineArn()).put("name", name).put("input", request.toString());
+        input.put("stateMachineArn", stateMachine).put("name", name).put("input", request.toString());
         return call("StartExecution", input).path("executionArn").asText();
     }
 

@@ -12,6 +12,7 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -71,12 +72,17 @@ record FunctionCode(Path root, Path classes) {
                 ZipOutputStream classes = new ZipOutputStream(Files.newOutputStream(jar))) {
             Set<String> names = new HashSet<>();
             for (ZipEntry entry : Collections.list(archive.entries())) {
-                if (!entry.getName().startsWith(LIBRARIES) && names.add(entry.getName())) {
+                if (isClass(entry) && names.add(entry.getName())) {
                     classes.putNextEntry(new ZipEntry(entry.getName()));
                     archive.getInputStream(entry).transferTo(classes);
                 }
             }
         }
+    }
+
+    /** A manifest's class path is of a jar, and what Lambda has is a folder. */
+    private static boolean isClass(ZipEntry entry) {
+        return !entry.getName().startsWith(LIBRARIES) && !entry.getName().equals(JarFile.MANIFEST_NAME);
     }
 
     private static void extract(Path zip, Path root) throws IOException {

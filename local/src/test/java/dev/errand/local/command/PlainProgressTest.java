@@ -42,6 +42,16 @@ class PlainProgressTest {
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
     }
 
+    @Test
+    void saysNothingWhileDispatchLooksForWhatWasSent() {
+        for (long look = 0; look < 100; look++) {
+            enter(look * 2000, "Dispatch", "{'totals':{'nodes':3}}");
+            enter(look * 2000 + 100, "Wait", "{'waitSeconds':2}");
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+    }
+
     private void enter(long millis, String state, String input) {
         try {
             progress.entered(new StateEntered(

@@ -53,6 +53,22 @@ class ResultTextTest {
     }
 
     @Test
+    void doesNotSayThatNothingWasPrintedWhenNobodyKnows() {
+        ObjectNode node = notRun("web-1", "DeliveryTimedOut", "gave no final answer");
+        node.put("startedAt", "2026-11-22T21:00:01Z");
+        stream(node, "stdout").put("complete", "unknown");
+        stream(node, "stderr").put("complete", "unknown");
+
+        String text = render("Failed", node);
+
+        assertThat(text).contains("""
+                        x DeliveryTimedOut on 1 node: web-1
+                            gave no final answer
+                            (what it printed is not known)
+                        """);
+    }
+
+    @Test
     void marksIncompleteOutputWithItsTrueSize() {
         ObjectNode node = success("web-1", "aaaa\n");
         stream(node, "stdout").put("bytes", 5_000_000).put("complete", "no").put("object", "runs/r/nodes/i-1/stdout");

@@ -62,25 +62,28 @@ class EventsIT {
     }
 
     @Test
-    void restartServiceSaysThatThereIsNone() {
-        Run run = run("restart-service");
+    void everyFieldTakesWhatItSays() {
+        Run run = run("every-field");
 
-        Outcome none = new Outcome(
-                "Success",
-                Optional.empty(),
-                Optional.of(3),
-                Printed.whole("no service errand-example on this node\n"),
-                Printed.NOTHING);
+        Outcome level = new Outcome(
+                "Success", Optional.empty(), Optional.of(0), Printed.whole("level debug in /tmp\n"), Printed.NOTHING);
         assertThat(run.status()).isEqualTo("SUCCEEDED");
-        assertThat(run.nodes()).extracting(Outcome::of).containsExactly(none, none);
+        assertThat(run.nodes()).extracting(Outcome::of).containsExactly(level, level);
     }
 
     @Test
-    void everyRequestIsRunHere() throws IOException {
+    void everyRequestIsRunByATest() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("disk-usage.json", "uptime-by-tag.json", "restart-service.json");
+                    .containsExactlyInAnyOrder(
+                            "disk-usage.json",
+                            "uptime-by-tag.json",
+                            "every-field.json",
+                            // ScriptsIT runs these two, BothPlatformsIT the last.
+                            "largest-folders.json",
+                            "as-another-user.json",
+                            "host-names-on-both-platforms.json");
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,6 +181,19 @@ class OnceIT {
     }
 
     @Test
+    void aServiceThatFailsForLongerThanTheSdkTriesAgain() {
+        for (String reading : new String[] {"DescribeInstanceInformation", "ListCommands", "ListCommandInvocations"}) {
+            long next = calls(reading) + 1;
+            Long[] many = LongStream.range(next, next + 9).boxed().toArray(Long[]::new);
+            faults.add(ServiceFault.onCalls(reading, Kind.FAILS, many));
+        }
+
+        counting.assertOnce(counting.run("failing"), NODES);
+
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
     void everyFunctionKilledBeforeEachOfItsWrites() {
         String run = "killed-before-writes";
         Map<String, Boolean> killed = new ConcurrentHashMap<>();
@@ -283,7 +297,11 @@ class OnceIT {
     }
 
     private static long sends() {
-        return errand.deployment().systemsManager().calls().getOrDefault("SendCommand", 0L);
+        return calls("SendCommand");
+    }
+
+    private static long calls(String operation) {
+        return errand.deployment().systemsManager().calls().getOrDefault(operation, 0L);
     }
 
     private long sent() {

@@ -42,7 +42,7 @@ final class OneNode implements AutoCloseable {
     JsonNode result(String command, String more) {
         ObjectNode request = (ObjectNode) Errand.json(more);
         request.putObject("targets").put("all", true);
-        if (!request.has("command")) {
+        if (!request.has("command") && !request.has("script")) {
             request.put("command", command);
         }
         Run run = errand.run(request.toString());
