@@ -50,7 +50,7 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
         if (pool == null) {
             return FunctionErrors.notFound(functionArn);
         }
-        String text = payload.toString();
+        String text = PayloadText.of(payload);
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > FunctionErrors.LARGEST_PAYLOAD) {
             return FunctionErrors.requestTooLarge(bytes);

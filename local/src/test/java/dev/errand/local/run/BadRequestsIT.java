@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,25 +37,30 @@ class BadRequestsIT {
         errand.close();
     }
 
-    @AfterEach
-    void nothingIsAskedOfAnyServiceAndNothingKept() {
-        assertThat(errand.deployment().calls().keySet()).allMatch(action -> action.startsWith("states:"));
-    }
-
     @ParameterizedTest
     @MethodSource("badRequests")
     void isRefusedWithAllItsProblems(JsonNode bad) {
+        Map<String, Long> before = requests();
+
         Run run = errand.run(bad.get("request").toString());
 
         assertThat(run.error()).isEqualTo("dev.errand.request.InvalidRequest");
         JsonNode cause = Errand.json(run.cause());
         assertThat(cause.path("errorType").asText()).isEqualTo("dev.errand.request.InvalidRequest");
         assertThat(cause.path("errorMessage").asText()).isEqualTo(message(bad.get("problems")));
+        assertThat(requests()).isEqualTo(before);
     }
 
     @Test
     void thereAreThirtyOfThemAndMore() throws IOException {
         assertThat(badRequests()).hasSizeGreaterThanOrEqualTo(30);
+    }
+
+    /** What was asked of any service: nothing is looked up, kept or sent for a bad request. */
+    private static Map<String, Long> requests() {
+        Map<String, Long> requests = new TreeMap<>(errand.deployment().calls());
+        requests.keySet().removeIf(action -> action.startsWith("states:"));
+        return requests;
     }
 
     private static String message(JsonNode problems) {

@@ -8,38 +8,41 @@ import dev.errand.local.gateway.Call;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Commands that would never end. All run at once: what a node's own timer ends takes real time, and a virtual clock goes
- * on only after its patience with a process, of half a minute (docs/local/ssm.md).
- */
+/** Commands that would never end. What a node's own timer ends takes real time, so that all run at once. */
+@ExtendWith(OneNode.Shared.class)
 class EndingsIT {
     private static final String SLEEPER = "i-0a1b2c3d4e5f60001";
     private static final String TIDY = "i-0a1b2c3d4e5f60002";
     private static final String DEAF = "i-0a1b2c3d4e5f60003";
     private static final String FAMILY = "i-0a1b2c3d4e5f60004";
-    private static final String LONG = "i-0a1b2c3d4e5f60005";
-    private static final String CANCELLED = "i-0a1b2c3d4e5f60006";
+    private static final String CANCELLED = "i-0a1b2c3d4e5f60005";
     private static final String FLEET = """
             {"nodes": [
               {"id": "%s", "name": "sleeper"}, {"id": "%s", "name": "tidy"}, {"id": "%s", "name": "deaf"},
-              {"id": "%s", "name": "family"}, {"id": "%s", "name": "long"}, {"id": "%s", "name": "cancelled"}]}""".formatted(SLEEPER, TIDY, DEAF, FAMILY, LONG, CANCELLED);
+              {"id": "%s", "name": "family"}, {"id": "%s", "name": "cancelled"}]}""".formatted(SLEEPER, TIDY, DEAF, FAMILY, CANCELLED);
+    private static final String ENDLESS = "echo before; echo warning >&2; touch begun; sleep 600";
 
     @TempDir
     static Path state;
 
     private static Errand errand;
     private static Run timedOut;
-    private static Run killed;
     private static Run cancelled;
+    private static CompletableFuture<Outcome> killed;
 
+    /** @param beyond its virtual clock jumps to the agent's timeout, after half a minute (docs/local/ssm.md) */
     @BeforeAll
-    static void runAllAtOnce() {
-        errand = Errand.with(state, FLEET);
+    static void runAllAtOnce(OneNode beyond) {
+        killed = CompletableFuture.supplyAsync(() -> beyond.outcome(ENDLESS, """
+                {"timeouts": {"executionSeconds": 60}}"""));
+        errand = Errand.with(state, FLEET, options -> options.withVirtualClock(false));
         String hanging =
                 errand.start("timed-out", """
                 {"targets": {"instanceIds": ["%s", "%s", "%s", "%s"]}, "timeouts": {"executionSeconds": 5},
@@ -50,11 +53,10 @@ class EndingsIT {
                    "%s) trap '' TERM; sleep 600;;",
                    "%s) for i in 1 2 3; do sleep 600 & done; trap '' TERM; (trap '' TERM; sleep 600); wait;;",
                    "esac; echo after"]}""".formatted(SLEEPER, TIDY, DEAF, FAMILY, SLEEPER, TIDY, DEAF, FAMILY));
-        String beyond = errand.start("killed", endless(LONG));
-        String unwanted = errand.start("cancelled", endless(CANCELLED));
+        String unwanted = errand.start("cancelled", """
+                {"targets": {"instanceIds": ["%s"]}, "command": "%s"}""".formatted(CANCELLED, ENDLESS));
         cancel("cancelled");
         timedOut = errand.await(hanging);
-        killed = errand.await(beyond);
         cancelled = errand.await(unwanted);
     }
 
@@ -89,7 +91,7 @@ class EndingsIT {
 
     @Test
     void whatWasPrintedBeforeTheAgentKilledIsThereAndNotCalledComplete() {
-        assertThat(Outcome.of(killed.only()))
+        assertThat(killed.join())
                 .isEqualTo(
                         Outcome.ended("ExecutionTimedOut", "was killed by its agent at the execution timeout of 60 s")
                                 .printing(Printed.left("before\n"))
@@ -127,15 +129,10 @@ class EndingsIT {
                 .complaining("warning\n");
     }
 
-    private static String endless(String node) {
-        return """
-                {"targets": {"instanceIds": ["%s"]}, "timeouts": {"executionSeconds": 60},
-                 "command": "echo before; echo warning >&2; touch begun; sleep 600"}""".formatted(node);
-    }
-
     private static void cancel(String run) {
         String record = "runs/" + run + "/batches/1-1.json";
-        Waiting.until("commands begin", () -> command(record).isPresent() && begun(CANCELLED) && begun(LONG));
+        Path begun = state.resolve("nodes").resolve(CANCELLED).resolve("begun");
+        Waiting.until("a command begins", () -> command(record).isPresent() && Files.exists(begun));
         ObjectNode input = JsonNodeFactory.instance
                 .objectNode()
                 .put("CommandId", command(record).orElseThrow());
@@ -150,9 +147,5 @@ class EndingsIT {
                 .map(Errand::json)
                 .map(batch -> batch.path("commandId").asText())
                 .filter(id -> !id.isEmpty());
-    }
-
-    private static boolean begun(String node) {
-        return Files.exists(state.resolve("nodes").resolve(node).resolve("begun"));
     }
 }

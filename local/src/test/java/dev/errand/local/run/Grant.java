@@ -20,7 +20,6 @@ record Grant(String variant, String construct, int statement, String action, int
     private static final List<String> SENT = List.of(
             "document/AWS-RunShellScript", "document/AWS-RunPowerShellScript", "managed-instance/", "instance/");
 
-
     private static final List<String> CONSTRUCTS =
             List.of("PlanStep", "DispatchStep", "StatusStep", "CollectStep", "ReportStep", "RunStateMachine");
     private static final String SEND = "ssm:SendCommand";
