@@ -110,16 +110,8 @@ class TroublesIT {
     }
 
     @Test
-<<<<<<< HEAD
-    void aWindowsNodeIsSaidToBeOne() {
-        assertThat(outcome("windows"))
-                .isEqualTo(notRun(
-                        "InvalidPlatform",
-                        "runs Windows, and the request has no command for it; give one as \"command\": {\"windows\": …}, or take it out of the targets"));
-=======
     void aWindowsNodeSaysThatThereIsNoCommandForIt() {
         assertThat(outcome("windows")).isEqualTo(notRun("InvalidPlatform", NO_COMMAND));
->>>>>>> outputs
     }
 
     @Test
@@ -131,11 +123,7 @@ class TroublesIT {
                 silent (%s) DeliveryTimedOut: %s
                 vanishing (%s) NotManaged: %s
                 dying (%s) DeliveryTimedOut: %s
-<<<<<<< HEAD
-                windows (%s) InvalidPlatform: runs Windows, and the request has no command for it; give one as "command": {"windows": …}, or take it out of the targets
-=======
                 windows (%s) InvalidPlatform: %s
->>>>>>> outputs
                 … and 2 more
                 All results: s3://""".formatted(
                 OFFLINE, NEVER_TAKEN, SILENT, NO_ANSWER, VANISHING, GONE, DYING, NO_ANSWER, WINDOWS, NO_COMMAND));
