@@ -49,7 +49,7 @@ find_node() {
   fi
   if [ "$(node_version || echo 0)" -lt "$WANTED_NODE" ]; then
     echo "Errand needs Node $WANTED_NODE or newer (the CDK's engine runs in it) and found none on PATH or in ~/.nvm." >&2
-    echo "Install one: https://nodejs.org/en/download, or on Debian: apt install nodejs npm" >&2
+    echo "Install one: https://nodejs.org/en/download, or on Debian 13 or newer: apt install nodejs npm" >&2
     return 1
   fi
   export PATH

@@ -1,6 +1,7 @@
 package dev.errand.aws;
 
 import dev.errand.store.RunStore;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,11 +56,16 @@ final class S3RunStore implements RunStore {
 
     @Override
     public <T> Optional<Stored<T>> find(String key, Class<T> type) {
+        return object(key)
+                .map(found -> new Stored<>(
+                        json.read(found.asByteArrayUnsafe(), type),
+                        found.response().eTag()));
+    }
+
+    private Optional<ResponseBytes<GetObjectResponse>> object(String key) {
         try {
-            ResponseBytes<GetObjectResponse> found = Edge.call(
-                    () -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)));
-            T value = json.read(found.asByteArray(), type);
-            return Optional.of(new Stored<>(value, found.response().eTag()));
+            return Optional.of(Edge.call(
+                    () -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(key))));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }
@@ -79,14 +85,22 @@ final class S3RunStore implements RunStore {
     }
 
     private Optional<String> conditionally(String key, Object value, Consumer<PutObjectRequest.Builder> condition) {
+        byte[] bytes = json.write(value);
         try {
-            return Optional.of(write(key, json.write(value), condition));
+            return Optional.of(write(key, bytes, condition));
         } catch (S3Exception e) {
             if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
-                return Optional.empty();
+                return versionOf(key, bytes);
             }
             throw e;
         }
+    }
+
+    /** A write whose answer was lost is made again by the SDK, and finds itself. */
+    private Optional<String> versionOf(String key, byte[] bytes) {
+        return object(key)
+                .filter(found -> Arrays.equals(found.asByteArrayUnsafe(), bytes))
+                .map(found -> found.response().eTag());
     }
 
     private String write(String key, byte[] bytes, Consumer<PutObjectRequest.Builder> condition) {

@@ -5,7 +5,9 @@ import dev.errand.status.CommandView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.ssm.model.Command;
 import software.amazon.awssdk.services.ssm.model.CommandFilter;
 import software.amazon.awssdk.services.ssm.model.CommandFilterKey;
 import software.amazon.awssdk.services.ssm.model.CommandStatus;
+import software.amazon.awssdk.services.ssm.model.InvalidCommandIdException;
 
 /** The commands in flight, by ListCommands: by id when that takes fewer calls than reading pages. */
 final class SsmCommandLog implements CommandLog {
@@ -28,23 +31,43 @@ final class SsmCommandLog implements CommandLog {
 
     @Override
     public Map<String, CommandView> look(Set<String> commandIds, Instant requestedAfter) {
-        if (commandIds.size() == 1) {
-            String only = commandIds.iterator().next();
-            return read(
-                    commandIds, Edge.call(() -> ssm.listCommands(list -> list.commandId(only))).commands().stream());
-        }
-        return Edge.call(() -> read(commandIds, recent(requestedAfter)));
+        return commandIds.size() == 1 ? byId(commandIds) : byPage(commandIds, requestedAfter);
     }
 
-    /** Newest first; no further page is asked for once every command has been seen. */
-    private static Map<String, CommandView> read(Set<String> commandIds, Stream<Command> newestFirst) {
+    private Map<String, CommandView> byId(Set<String> commandIds) {
         Map<String, CommandView> views = new HashMap<>();
-        Iterator<Command> commands = newestFirst.iterator();
-        while (views.size() < commandIds.size() && commands.hasNext()) {
+        commandIds.forEach(id -> one(id).forEach(command -> views.put(id, view(command))));
+        return views;
+    }
+
+    private List<Command> one(String commandId) {
+        try {
+            return Edge.call(
+                    () -> ssm.listCommands(list -> list.commandId(commandId)).commands());
+        } catch (InvalidCommandIdException e) {
+            // As good as not listed: the id is one that SendCommand has answered.
+            return List.of();
+        }
+    }
+
+    /**
+     * Newest first; no further page is asked for once every command has been seen. In an account where so many others
+     * send commands that asking by id takes no more calls, the rest is asked by id.
+     */
+    private Map<String, CommandView> byPage(Set<String> commandIds, Instant requestedAfter) {
+        Map<String, CommandView> views = new HashMap<>();
+        Set<String> unseen = new HashSet<>(commandIds);
+        int looksLeft = PAGE * commandIds.size();
+        Iterator<Command> commands = recent(requestedAfter).iterator();
+        while (!unseen.isEmpty() && looksLeft > 0 && Edge.call(commands::hasNext)) {
             Command command = commands.next();
-            if (commandIds.contains(command.commandId())) {
+            looksLeft--;
+            if (unseen.remove(command.commandId())) {
                 views.put(command.commandId(), view(command));
             }
+        }
+        if (looksLeft == 0) {
+            views.putAll(byId(unseen));
         }
         return views;
     }

@@ -1,18 +1,16 @@
 package dev.errand.aws;
 
 import dev.errand.dispatch.Command;
+import dev.errand.dispatch.CommandFinder;
 import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.SendOutcome;
 import dev.errand.request.NodeId;
 import dev.errand.result.Status;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.CommandFilter;
-import software.amazon.awssdk.services.ssm.model.CommandFilterKey;
 import software.amazon.awssdk.services.ssm.model.InvalidInstanceIdException;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
 import software.amazon.awssdk.services.ssm.model.UnsupportedPlatformTypeException;
@@ -25,15 +23,14 @@ final class SsmCommandSender implements CommandSender {
     private static final int SERVER_ERROR = 500;
 
     private final SsmClient sending;
-    private final SsmClient reading;
+    private final CommandFinder finder;
 
     /**
      * @param sending makes one attempt per call, see {@link Clients#withoutRetries}
-     * @param reading may retry as it likes
      */
-    SsmCommandSender(SsmClient sending, SsmClient reading) {
+    SsmCommandSender(SsmClient sending, CommandFinder finder) {
         this.sending = sending;
-        this.reading = reading;
+        this.finder = finder;
     }
 
     @Override
@@ -81,20 +78,6 @@ final class SsmCommandSender implements CommandSender {
 
     @Override
     public Optional<String> find(String comment, String document, Instant after) {
-        return Edge.call(() -> reading
-                .listCommandsPaginator(list -> list.filters(
-                        filter(
-                                CommandFilterKey.INVOKED_AFTER,
-                                after.truncatedTo(ChronoUnit.SECONDS).toString()),
-                        filter(CommandFilterKey.DOCUMENT_NAME, document)))
-                .commands()
-                .stream()
-                .filter(found -> comment.equals(found.comment()))
-                .map(software.amazon.awssdk.services.ssm.model.Command::commandId)
-                .findFirst());
-    }
-
-    private static CommandFilter filter(CommandFilterKey key, String value) {
-        return CommandFilter.builder().key(key).value(value).build();
+        return finder.find(comment, document, after);
     }
 }

@@ -37,16 +37,6 @@ final class SsmInvocations implements Invocations {
     }
 
     @Override
-    public Optional<Invocation> of(String commandId, NodeId node) {
-        return Edge.call(() -> ssm.listCommandInvocations(list ->
-                        list.commandId(commandId).instanceId(node.value()).details(true)))
-                .commandInvocations()
-                .stream()
-                .map(SsmInvocations::invocation)
-                .findFirst();
-    }
-
-    @Override
     public Optional<Streams> streams(String commandId, NodeId node) {
         try {
             GetCommandInvocationResponse found = Edge.call(() ->

@@ -50,7 +50,7 @@ final class Wiring {
     @Produces
     @Singleton
     Dispatcher dispatcher(Settings settings, RunStore store, SsmClient ssm, Inventory inventory) {
-        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), made(ssm));
+        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), new SsmCommandFinder(made(ssm)));
         return new Dispatcher(settings, store, sender, inventory, new RealPause());
     }
 
@@ -63,7 +63,7 @@ final class Wiring {
     @Produces
     @Singleton
     Collector collector(Settings settings, RunStore store, SsmClient ssm) {
-        return new Collector(settings, store, new SsmInvocations(made(ssm)));
+        return new Collector(settings, store, new SsmInvocations(made(ssm)), new SsmCommandFinder(made(ssm)));
     }
 
     @Produces

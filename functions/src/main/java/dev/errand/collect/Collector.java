@@ -2,8 +2,10 @@ package dev.errand.collect;
 
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.BatchToken;
+import dev.errand.dispatch.CommandFinder;
 import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
+import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Progress;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Collects the batches that are due, in slices that stay far from the function's time limit. */
 public final class Collector {
@@ -24,12 +25,12 @@ public final class Collector {
 
     private final Settings settings;
     private final RunStore store;
-    private final Invocations invocations;
+    private final BatchCollector.Outside outside;
 
-    public Collector(Settings settings, RunStore store, Invocations invocations) {
+    public Collector(Settings settings, RunStore store, Invocations invocations, CommandFinder finder) {
         this.settings = settings;
         this.store = store;
-        this.invocations = invocations;
+        this.outside = new BatchCollector.Outside(store, invocations, finder);
     }
 
     public Position collect(Position position, Instant now, Budget budget) {
@@ -54,17 +55,16 @@ public final class Collector {
 
     private BatchCollector collector(Position position, Instant now) {
         String run = position.run();
-        NodeReader reader = new NodeReader(store, run, successExitCodes(run));
+        NodeReader reader = new NodeReader(store, run, request(run));
         return new BatchCollector(
-                store,
-                invocations,
+                outside,
                 reader,
                 batch -> BatchToken.of(run, position.startedAt(), batch),
                 new BatchCollector.StepTime(run, now));
     }
 
-    private Set<Integer> successExitCodes(String run) {
+    private Request request(String run) {
         RequestRecord record = store.require(Keys.request(run), RequestRecord.class);
-        return RequestReader.read(record.request(), settings.mostCommandBytes()).successExitCodes();
+        return RequestReader.read(record.request(), settings.mostCommandBytes());
     }
 }

@@ -1,6 +1,7 @@
 package dev.errand.collect;
 
 import dev.errand.request.NodeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,4 +17,14 @@ public record Invocation(
         String statusReason,
         String output,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt) {
+    /** Whether the agent never began with it. */
+    boolean neverRan() {
+        return startedAt.isEmpty() && output.isEmpty();
+    }
+
+    /** For how long it ran, where the agent has said so. */
+    Optional<Duration> ran() {
+        return startedAt.flatMap(from -> endedAt.map(to -> Duration.between(from, to)));
+    }
+}

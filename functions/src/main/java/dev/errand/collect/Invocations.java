@@ -9,9 +9,6 @@ public interface Invocations {
     /** All nodes of a command: one call for fifty. Just after SendCommand some or all may be missing. */
     List<Invocation> of(String commandId);
 
-    /** One node of a command; nothing just after SendCommand. */
-    Optional<Invocation> of(String commandId, NodeId node);
-
     /** The two streams as far as they are kept; nothing just after SendCommand. */
     Optional<Streams> streams(String commandId, NodeId node);
 }

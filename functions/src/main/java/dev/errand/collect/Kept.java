@@ -5,7 +5,10 @@ import dev.errand.dispatch.StreamFacts;
 import dev.errand.store.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The bytes that Systems Manager kept of a node's two streams, and the node's own marker where it is among them.
@@ -46,6 +49,30 @@ final class Kept {
         String stderr =
                 marker.map(found -> Marker.textBefore(streams.stderr(), token)).orElse(streams.stderr());
         return new Kept(bytes(streams.stdout()), bytes(stderr), marker);
+    }
+
+    /** From the streams apart, of a text that may have the node restart: then each of its runs left a marker. */
+    static Kept ofRestarting(Streams streams, String token) {
+        List<Marker.Place> restarts = Marker.restarts(streams.stderr(), token);
+        if (restarts.isEmpty()) {
+            return of(streams, token);
+        }
+        String after = streams.stderr().substring(restarts.getLast().end());
+        Kept last = of(new Streams(streams.stdout(), after), token);
+        String before = restarts.stream().map(Marker.Place::text).collect(Collectors.joining());
+        byte[] stderr = bytes(before + new String(last.stderr, StandardCharsets.UTF_8));
+        return new Kept(last.stdout, stderr, last.marker.map(end -> over(restarts, end, last.stdout, stderr)));
+    }
+
+    private static Marker over(List<Marker.Place> restarts, Marker end, byte[] stdout, byte[] stderr) {
+        List<Marker> all = Stream.concat(restarts.stream().map(Marker.Place::marker), Stream.of(end))
+                .toList();
+        return new Marker(
+                end.outcome(),
+                end.exitCode(),
+                Parts.joined(all.stream().map(Marker::stdout).toList(), stdout),
+                Parts.joined(all.stream().map(Marker::stderr).toList(), stderr),
+                end.detail());
     }
 
     /** From the joined output of ListCommandInvocations; nothing unless the node's marker proves where they part. */

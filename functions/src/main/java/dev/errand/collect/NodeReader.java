@@ -2,6 +2,7 @@ package dev.errand.collect;
 
 import dev.errand.dispatch.Marker;
 import dev.errand.dispatch.StreamFacts;
+import dev.errand.request.Request;
 import dev.errand.result.Completeness;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
@@ -11,24 +12,30 @@ import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns what Systems Manager kept of a node into the node's result, believing the node's marker and nothing less. */
 final class NodeReader {
     private final RunStore store;
     private final String run;
-    private final Set<Integer> successExitCodes;
+    private final Request request;
 
-    NodeReader(RunStore store, String run, Set<Integer> successExitCodes) {
+    NodeReader(RunStore store, String run, Request request) {
         this.store = store;
         this.run = run;
-        this.successExitCodes = successExitCodes;
+        this.request = request;
     }
 
-    NodeResult read(Node node, String commandId, Invocation invocation, Kept kept) {
+    /** How the streams of nodes that claim this token are read. */
+    Keeping keeping(String token) {
+        return new Keeping(token, request.allowReboot());
+    }
+
+    NodeResult read(Node node, Trace trace) {
+        Invocation invocation = trace.invocation();
+        Kept kept = trace.kept();
         Verdict verdict = kept.marker()
-                .map(marker -> Verdict.of(marker, successExitCodes))
-                .orElseGet(() -> Verdict.withoutMarker(invocation));
+                .map(marker -> Verdict.of(marker, request, node.platform()))
+                .orElseGet(() -> Verdict.withoutMarker(invocation, request.timeouts()));
         return new NodeResult(
                 node.id(),
                 node.name(),
@@ -43,7 +50,7 @@ final class NodeReader {
                 output(node, "stdout", kept.stdout(), kept.marker().map(Marker::stdout)),
                 output(node, "stderr", kept.stderr(), kept.marker().map(Marker::stderr)),
                 Source.SSM,
-                Optional.of(commandId));
+                Optional.of(trace.command()));
     }
 
     private Output output(Node node, String stream, byte[] bytes, Optional<StreamFacts> facts) {

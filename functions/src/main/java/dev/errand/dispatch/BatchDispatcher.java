@@ -1,11 +1,9 @@
 package dev.errand.dispatch;
 
 import dev.errand.contract.Settings;
-import dev.errand.plan.Batch;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.store.RunStore.Stored;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,9 +16,6 @@ import java.util.Optional;
  * claim of the batch's token is what makes it once even if the list hid the command for longer than that.
  */
 final class BatchDispatcher {
-    /** How far the clocks of Step Functions and Systems Manager may differ. */
-    private static final Duration CLOCKS = Duration.ofMinutes(5);
-
     private final Settings settings;
     private final RunStore store;
     private final CommandSender sender;
@@ -37,14 +32,16 @@ final class BatchDispatcher {
         this.run = sending.run();
     }
 
-    Dispatched dispatch(Batch batch) {
-        BatchRecord mine = BatchRecord.open(batch, attempt, sending.answerBy(attempt.now()));
-        String key = Keys.batch(run, batch.id());
+    Dispatched dispatch(Unsent unsent) {
+        BatchRecord mine = BatchRecord.open(unsent, attempt, sending.answerBy(attempt.now()));
+        String key = Keys.batch(run, unsent.batch().id());
         Optional<String> version = store.create(key, mine);
         if (version.isPresent()) {
             return send(new Stored<>(mine, version.get()));
         }
-        return resume(key, store.find(key, BatchRecord.class).orElseThrow());
+        return store.find(key, BatchRecord.class)
+                .map(found -> resume(key, found))
+                .orElse(Dispatched.LATER);
     }
 
     private Dispatched send(Stored<BatchRecord> held) {
@@ -54,21 +51,15 @@ final class BatchDispatcher {
     private Dispatched resume(String key, Stored<BatchRecord> found) {
         return switch (found.value().state()) {
             case SENT, CLOSED -> Dispatched.SETTLED;
-            case SPLIT -> sending.halves(found.value().batch(), this::dispatch);
+            case SPLIT -> sending.halves(found.value(), this::dispatch);
             case FREE -> takeOver(key, found);
-            case OPEN -> isMine(found.value()) ? send(found) : adopt(key, found);
+            case OPEN -> adopt(key, found);
         };
-    }
-
-    /** A 412 on a record with this attempt's own nonce: the first answer to the write was lost. */
-    private boolean isMine(BatchRecord record) {
-        return record.nonce().equals(attempt.nonce());
     }
 
     private Dispatched adopt(String key, Stored<BatchRecord> open) {
         BatchRecord record = open.value();
-        Optional<String> command = sender.find(
-                record.comment(), CommandText.DOCUMENT, record.openedAt().minus(CLOCKS));
+        Optional<String> command = sender.commands(record).stream().findFirst();
         if (command.isPresent()) {
             store.replace(key, open.version(), record.sent(command.get()));
             return Dispatched.SETTLED;
@@ -82,7 +73,7 @@ final class BatchDispatcher {
 
     /** Only a later state's look counts: attempts of one state can begin minutes after it was entered. */
     private void noteMissed(String key, Stored<BatchRecord> open) {
-        if (attempt.now().isAfter(open.value().openedAt())) {
+        if (attempt.now().isAfter(open.value().sending().from())) {
             store.replace(key, open.version(), open.value().missed(attempt.now()));
         }
     }
@@ -93,7 +84,7 @@ final class BatchDispatcher {
     }
 
     private Dispatched takeOver(String key, Stored<BatchRecord> found) {
-        BatchRecord mine = BatchRecord.open(found.value().batch(), attempt, sending.answerBy(attempt.now()));
+        BatchRecord mine = BatchRecord.open(found.value().again(), attempt, sending.answerBy(attempt.now()));
         return store.replace(key, found.version(), mine)
                 .map(version -> send(new Stored<>(mine, version)))
                 .orElse(Dispatched.LATER);

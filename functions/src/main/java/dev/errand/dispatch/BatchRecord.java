@@ -2,21 +2,23 @@ package dev.errand.dispatch;
 
 import dev.errand.plan.Batch;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who sends a batch and how far that has come. Created before SendCommand, completed after it.
  *
- * @param nonce of the attempt that holds the record; it stands in the command's comment
- * @param openedAt the time of the Dispatch state whose attempt holds the record
- * @param missedAt the time of the first later Dispatch state that found it open and no command with its nonce
+ * @param sending how the command of the attempt that holds the record can be found
+ * @param earlier the same of attempts before it that may have sent to these nodes, though nothing of it was found
+ * @param missedAt the time of the first later Dispatch state that found it open and no command of it
  * @param answerBy when Systems Manager must have given a final answer for every node
  */
 public record BatchRecord(
         Batch batch,
         State state,
-        String nonce,
-        Instant openedAt,
+        Sending sending,
+        List<Sending> earlier,
         Optional<Instant> missedAt,
         Optional<String> commandId,
         Instant answerBy) {
@@ -25,7 +27,7 @@ public record BatchRecord(
     public enum State {
         /** An attempt is about to send, has sent, or died on the way. */
         OPEN,
-        /** Certainly not sent: any attempt may send it at once. */
+        /** Certainly not sent by the attempt that held it last: any attempt may send it at once. */
         FREE,
         /** Sent as the command with {@link BatchRecord#commandId}. */
         SENT,
@@ -35,33 +37,58 @@ public record BatchRecord(
         CLOSED
     }
 
-    static BatchRecord open(Batch batch, Attempt attempt, Instant answerBy) {
+    public BatchRecord {
+        earlier = List.copyOf(earlier);
+    }
+
+    static BatchRecord open(Unsent unsent, Attempt attempt, Instant answerBy) {
         return new BatchRecord(
-                batch, State.OPEN, attempt.nonce(), attempt.now(), Optional.empty(), Optional.empty(), answerBy);
+                unsent.batch(),
+                State.OPEN,
+                Sending.of(unsent.batch(), attempt),
+                unsent.earlier(),
+                Optional.empty(),
+                Optional.empty(),
+                answerBy);
     }
 
     BatchRecord sent(String command) {
-        return new BatchRecord(batch, State.SENT, nonce, openedAt, missedAt, Optional.of(command), answerBy);
+        return new BatchRecord(batch, State.SENT, sending, earlier, missedAt, Optional.of(command), answerBy);
     }
 
     BatchRecord in(State following) {
-        return new BatchRecord(batch, following, nonce, openedAt, missedAt, commandId, answerBy);
+        return new BatchRecord(batch, following, sending, earlier, missedAt, commandId, answerBy);
     }
 
     BatchRecord missed(Instant now) {
-        return new BatchRecord(batch, state, nonce, openedAt, Optional.of(now), commandId, answerBy);
+        return new BatchRecord(batch, state, sending, earlier, Optional.of(now), commandId, answerBy);
     }
 
-    BatchRecord of(Batch fewer) {
-        return new BatchRecord(fewer, state, nonce, openedAt, missedAt, commandId, answerBy);
+    BatchRecord of(Batch part) {
+        return new BatchRecord(part, state, sending, earlier, missedAt, commandId, answerBy);
     }
 
-    boolean isHeldBy(String attempt) {
-        return state == State.OPEN && nonce.equals(attempt);
+    boolean isHeldBy(Sending other) {
+        return state == State.OPEN && sending.equals(other);
     }
 
-    /** What this attempt's command says of itself, so that a later attempt can find it; at most 100 characters. */
-    String comment() {
-        return "errand %s %s".formatted(batch.id(), nonce);
+    /** All that may have been sent to these nodes, the last first. */
+    List<Sending> sendings() {
+        return Stream.concat(Stream.of(sending), earlier.stream()).toList();
+    }
+
+    /** The batch for an attempt that takes it over. */
+    Unsent again() {
+        return new Unsent(batch, state == State.FREE ? earlier : sendings());
+    }
+
+    /** The halves of a batch whose holder was certainly refused. */
+    List<Unsent> halves() {
+        return batch.halves().stream().map(half -> new Unsent(half, earlier)).toList();
+    }
+
+    /** Whether an attempt before the holder may have sent it too: a node has run what came first. */
+    public boolean isRepeated() {
+        return !earlier.isEmpty();
     }
 }

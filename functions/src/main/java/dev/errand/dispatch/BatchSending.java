@@ -5,7 +5,6 @@ import dev.errand.plan.Inventory;
 import dev.errand.request.NodeId;
 import dev.errand.request.Timeouts;
 import dev.errand.result.Node;
-import dev.errand.result.NodeResult;
 import dev.errand.result.Status;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
@@ -26,6 +25,11 @@ final class BatchSending {
     /** Throttled sends wait so long before each new try; after the last the batch goes round again. */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+    private static final String GONE =
+            "was a managed node when the run was planned and is none any more: was it stopped or terminated?";
+    private static final String LISTED_AND_REFUSED =
+            "Systems Manager lists the node and refuses it (InvalidInstanceId): is it stopping, or its agent being registered again?";
 
     /** What sending needs of the world outside. */
     record Outside(RunStore store, CommandSender sender, Inventory inventory, Pause pause) {}
@@ -56,9 +60,9 @@ final class BatchSending {
     }
 
     /** @param again how the halves of a batch that must be split are dispatched */
-    Dispatched send(Stored<BatchRecord> held, Function<Batch, Dispatched> again) {
+    Dispatched send(Stored<BatchRecord> held, Function<Unsent, Dispatched> again) {
         BatchRecord record = held.value();
-        return switch (sendPatiently(text.of(record.batch(), record.comment()))) {
+        return switch (sendPatiently(text.of(record.batch(), record.sending().comment()))) {
             case SendOutcome.Accepted accepted -> keep(held, record.sent(accepted.commandId()));
             case SendOutcome.Unknown unknown -> findLost(held);
             case SendOutcome.Throttled throttled -> {
@@ -70,8 +74,8 @@ final class BatchSending {
         };
     }
 
-    Dispatched halves(Batch batch, Function<Batch, Dispatched> again) {
-        return batch.halves().stream().map(again).reduce(Dispatched.SETTLED, Dispatched::plus);
+    Dispatched halves(BatchRecord split, Function<Unsent, Dispatched> again) {
+        return split.halves().stream().map(again).reduce(Dispatched.SETTLED, Dispatched::plus);
     }
 
     private SendOutcome sendPatiently(Command command) {
@@ -89,8 +93,7 @@ final class BatchSending {
     /** The record stays open when the command does not show: a later state adopts it or, once settled, sends again. */
     private Dispatched findLost(Stored<BatchRecord> held) {
         BatchRecord record = held.value();
-        Optional<String> command = outside.sender()
-                .find(record.comment(), CommandText.DOCUMENT, record.openedAt().minus(PATIENCE));
+        Optional<String> command = outside.sender().commands(record).stream().findFirst();
         return command.map(id -> keep(held, record.sent(id))).orElse(Dispatched.LATER);
     }
 
@@ -100,32 +103,29 @@ final class BatchSending {
         if (store.replace(key, held.version(), record).isEmpty()) {
             // A later attempt has noted that it missed the command: what this one knows is more.
             store.find(key, BatchRecord.class)
-                    .filter(now -> now.value().isHeldBy(record.nonce()))
+                    .filter(now -> now.value().isHeldBy(record.sending()))
                     .ifPresent(now -> store.replace(key, now.version(), record));
         }
         return Dispatched.SETTLED;
     }
 
     private Dispatched reject(Stored<BatchRecord> held, SendOutcome.Refused refused) {
-        Batch batch = held.value().batch();
-        List<NodeResult> results = batch.nodes().stream()
-                .map(node -> NodeResult.notRun(node, refused.status(), refused.reason()))
-                .toList();
-        rejections.add(batch.id(), results);
-        return keep(held, held.value().in(BatchRecord.State.CLOSED)).rejecting(results.size());
+        BatchRecord record = held.value();
+        List<Node> nodes = record.batch().nodes();
+        rejections.add(record, nodes, refused.status(), refused.reason());
+        return keep(held, record.in(BatchRecord.State.CLOSED)).rejecting(nodes.size());
     }
 
-    private Dispatched withoutMissing(Stored<BatchRecord> held, Function<Batch, Dispatched> again) {
+    private Dispatched withoutMissing(Stored<BatchRecord> held, Function<Unsent, Dispatched> again) {
         Batch batch = held.value().batch();
         Set<NodeId> present = present(batch);
-        List<NodeResult> gone = batch.nodes().stream()
+        List<Node> gone = batch.nodes().stream()
                 .filter(node -> !present.contains(node.id()))
-                .map(BatchSending::gone)
                 .toList();
         if (gone.isEmpty()) {
             return split(held, again);
         }
-        rejections.add(batch.id(), gone);
+        rejections.add(held.value(), gone, Status.NOT_MANAGED, GONE);
         return sendRest(held, batch.only(node -> present.contains(node.id())), again)
                 .rejecting(gone.size());
     }
@@ -136,7 +136,7 @@ final class BatchSending {
                 .collect(Collectors.toSet());
     }
 
-    private Dispatched sendRest(Stored<BatchRecord> held, Batch rest, Function<Batch, Dispatched> again) {
+    private Dispatched sendRest(Stored<BatchRecord> held, Batch rest, Function<Unsent, Dispatched> again) {
         if (rest.nodes().isEmpty()) {
             return keep(held, held.value().in(BatchRecord.State.CLOSED));
         }
@@ -147,23 +147,12 @@ final class BatchSending {
                 .orElse(Dispatched.LATER);
     }
 
-    private Dispatched split(Stored<BatchRecord> held, Function<Batch, Dispatched> again) {
-        Batch batch = held.value().batch();
-        if (batch.nodes().size() == 1) {
-            return reject(
-                    held,
-                    new SendOutcome.Refused(
-                            Status.NOT_SENT,
-                            "Systems Manager lists the node and refuses it (InvalidInstanceId): is it stopping, or its agent being registered again?"));
+    private Dispatched split(Stored<BatchRecord> held, Function<Unsent, Dispatched> again) {
+        BatchRecord record = held.value();
+        if (record.batch().nodes().size() == 1) {
+            return reject(held, new SendOutcome.Refused(Status.NOT_SENT, LISTED_AND_REFUSED));
         }
-        keep(held, held.value().in(BatchRecord.State.SPLIT));
-        return halves(batch, again);
-    }
-
-    private static NodeResult gone(Node node) {
-        return NodeResult.notRun(
-                node,
-                Status.NOT_MANAGED,
-                "was a managed node when the run was planned and is none any more: was it stopped or terminated?");
+        keep(held, record.in(BatchRecord.State.SPLIT));
+        return halves(record, again);
     }
 }

@@ -1,17 +1,22 @@
 package dev.errand.dispatch;
 
 import dev.errand.plan.Batch;
+import dev.errand.plan.PlatformText;
 import dev.errand.request.Request;
 import dev.errand.request.RunCommand;
+import dev.errand.request.RunScript;
 import dev.errand.request.Timeouts;
 import dev.errand.result.Node;
+import dev.errand.result.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a batch and the request into the command that its nodes are sent. */
 final class CommandText {
-    static final String DOCUMENT = "AWS-RunShellScript";
+    private static final String LINUX_DOCUMENT = "AWS-RunShellScript";
+    private static final String WINDOWS_DOCUMENT = "AWS-RunPowerShellScript";
 
     private final String run;
     private final Instant startedAt;
@@ -27,25 +32,43 @@ final class CommandText {
         String timeout = String.valueOf(
                 request.timeouts().execution().plus(Timeouts.MARGIN).toSeconds());
         return new Command(
-                DOCUMENT,
-                Map.of("commands", List.of(Envelope.render(task(batch))), "executionTimeout", List.of(timeout)),
+                document(batch.platform()),
+                Map.of("commands", envelope(batch), "executionTimeout", List.of(timeout)),
                 batch.nodes().stream().map(Node::id).toList(),
                 request.timeouts().delivery(),
                 comment);
     }
 
+    /** The document that runs a text on nodes of a platform. */
+    static String document(Platform platform) {
+        return platform == Platform.WINDOWS ? WINDOWS_DOCUMENT : LINUX_DOCUMENT;
+    }
+
+    private List<String> envelope(Batch batch) {
+        return batch.platform() == Platform.WINDOWS
+                ? WindowsEnvelope.render(task(batch)).lines().toList()
+                : List.of(Envelope.render(task(batch)));
+    }
+
     private EnvelopeTask task(Batch batch) {
-        String text = switch (request.action()) {
-            case RunCommand command -> command.text();
-        };
         return new EnvelopeTask(
                 run,
                 request.name().orElse(run),
                 BatchToken.of(run, startedAt, batch.id()),
-                text,
+                program(batch.platform()),
                 request.environment(),
                 request.workingDirectory(),
                 request.timeouts().execution(),
                 request.allowReboot());
+    }
+
+    private Program program(Platform platform) {
+        return switch (request.action()) {
+            case RunCommand command ->
+                new Program(
+                        PlatformText.of(command, platform).orElseThrow(), Optional.empty(), List.of(), request.runAs());
+            case RunScript script ->
+                new Program(script.text(), script.interpreter(), script.arguments(), request.runAs());
+        };
     }
 }

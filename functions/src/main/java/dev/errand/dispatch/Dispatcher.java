@@ -24,6 +24,9 @@ public final class Dispatcher {
     private static final int BATCHES_BETWEEN_LOOKS_AT_THE_CLOCK = 4 * AT_ONCE;
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
+    /** Before batches are tried again that were throttled, or whose command does not show. */
+    private static final Duration NEXT_TRY = Duration.ofSeconds(10);
+
     private final Settings settings;
     private final BatchSending.Outside outside;
 
@@ -38,18 +41,23 @@ public final class Dispatcher {
         List<Batch> batches =
                 store.require(Keys.plan(position.run()), Plan.class).wave(position.wave());
         BatchDispatcher dispatcher = dispatcher(position, attempt);
-        Position reached = position;
+        Dispatched sent = Dispatched.SETTLED;
+        int from = position.batch();
         do {
-            reached = slice(reached, batches, dispatcher);
-        } while (reached.batch() < batches.size() && budget.left());
-        return reached.batch() < batches.size() ? reached.to(Next.DISPATCH) : reached.waiting(FIRST_LOOK);
+            int end = Math.min(batches.size(), from + BATCHES_BETWEEN_LOOKS_AT_THE_CLOCK);
+            sent = sent.plus(slice(batches.subList(from, end), dispatcher));
+            from = end;
+        } while (from < batches.size() && budget.left());
+        Position reached = position.atBatch(from).with(position.totals().refused(sent.rejected()));
+        if (from < batches.size()) {
+            return reached.to(Next.DISPATCH);
+        }
+        return reached.waiting(sent.settled() ? FIRST_LOOK : NEXT_TRY);
     }
 
-    private static Position slice(Position from, List<Batch> batches, BatchDispatcher dispatcher) {
-        int end = Math.min(batches.size(), from.batch() + BATCHES_BETWEEN_LOOKS_AT_THE_CLOCK);
-        Dispatched sent = Parallel.map(batches.subList(from.batch(), end), AT_ONCE, dispatcher::dispatch).stream()
+    private static Dispatched slice(List<Batch> batches, BatchDispatcher dispatcher) {
+        return Parallel.map(batches, AT_ONCE, batch -> dispatcher.dispatch(Unsent.planned(batch))).stream()
                 .reduce(Dispatched.SETTLED, Dispatched::plus);
-        return from.atBatch(end).with(from.totals().refused(sent.rejected()));
     }
 
     private BatchDispatcher dispatcher(Position position, Attempt attempt) {

@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The text that a node really runs through AWS-RunShellScript: it runs the user's text as a child and reports on it in
@@ -46,7 +48,7 @@ public final class Envelope {
         return TEMPLATE.fill(Map.ofEntries(
                 Map.entry("RUN", printable(task.run())),
                 Map.entry("NAME", printable(task.name())),
-                Map.entry("DIGEST", sha256(task.text())),
+                Map.entry("DIGEST", sha256(task.program().text())),
                 Map.entry("TOKEN", task.token()),
                 Map.entry("SECONDS", String.valueOf(task.executionTimeout().toSeconds())),
                 Map.entry("MERCY", String.valueOf(MERCY_SECONDS)),
@@ -55,9 +57,24 @@ public final class Envelope {
                 Map.entry("STDERR_LIMIT", String.valueOf(STDERR_LIMIT - Marker.LONGEST)),
                 Map.entry("HAS_DIRECTORY", yesOrNo(task.workingDirectory().isPresent())),
                 Map.entry("DIRECTORY", base64(task.workingDirectory().orElse(""))),
-                Map.entry("HAS_ENVIRONMENT", yesOrNo(!task.environment().isEmpty())),
-                Map.entry("ENVIRONMENT", base64(exports(task.environment()))),
-                Map.entry("TEXT", base64(task.text()))));
+                Map.entry("INTERPRETER", task.program().interpreter().orElse("")),
+                Map.entry("USER", task.program().runAs().orElse("")),
+                Map.entry("HAS_SETUP", yesOrNo(!setup(task).isEmpty())),
+                Map.entry("SETUP", base64(setup(task))),
+                Map.entry("SETUP_SIZE", size(setup(task))),
+                Map.entry("TEXT", base64(task.program().text())),
+                Map.entry("TEXT_SIZE", size(task.program().text()))));
+    }
+
+    /** What the shell that becomes the text's interpreter reads before: both are best quoted by the shell's own rules. */
+    private static String setup(EnvelopeTask task) {
+        return exports(task.environment()) + arguments(task.program().arguments());
+    }
+
+    private static String arguments(List<String> arguments) {
+        return arguments.isEmpty()
+                ? ""
+                : arguments.stream().map(Envelope::quoted).collect(Collectors.joining("' '", "set -- \"$@\" '", "'\n"));
     }
 
     private static String exports(Map<String, String> environment) {
@@ -70,20 +87,24 @@ public final class Envelope {
         return value.replace("'", "'\\''");
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         String ascii = text.replaceAll("[^ -~]", "?").replace("{", "(").replace("}", ")");
         return ascii.substring(0, Math.min(ascii.length(), NAME_LIMIT));
     }
 
-    private static String yesOrNo(boolean value) {
+    static String yesOrNo(boolean value) {
         return value ? "yes" : "no";
     }
 
-    private static String base64(String text) {
+    static String base64(String text) {
         return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String sha256(String text) {
+    private static String size(String text) {
+        return String.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

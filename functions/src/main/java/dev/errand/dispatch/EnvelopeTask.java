@@ -1,10 +1,10 @@
 package dev.errand.dispatch;
 
+import dev.errand.request.VariableName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param run the run's id, for the comment that a person reads
  * @param name the request's name, for the same comment
  * @param token 32 lower-case hexadecimal digits, the same in every attempt to send a batch: a node runs it once
- * @param text the user's commands or script; a {@code #!} line is honoured
- * @param environment further variables; each name must satisfy {@link #canSet}
+ * @param program what it starts
+ * @param environment further variables; each name must satisfy {@link VariableName#canSet}
  * @param workingDirectory where the text runs; the agent's own directory when absent
  * @param executionTimeout when the text gets SIGTERM, in whole seconds, at least one
  * @param allowReboot whether exit code 194 reaches the agent, which then reboots the node and runs the envelope again
@@ -24,33 +24,23 @@ public record EnvelopeTask(
         String run,
         String name,
         String token,
-        String text,
+        Program program,
         Map<String, String> environment,
         Optional<String> workingDirectory,
         Duration executionTimeout,
         boolean allowReboot) {
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-    /** What a POSIX shell or bash as sh refuses to assign, which would end the shell before the text runs. */
-    private static final Set<String> READ_ONLY =
-            Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID");
 
     public EnvelopeTask {
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
         check(TOKEN.matcher(token).matches(), "not a token of 32 lower-case hexadecimal digits: '%s'", token);
         check(executionTimeout.toSeconds() >= 1, "execution timeout %s is less than a second", executionTimeout);
         environment.forEach((variable, value) -> {
-            check(canSet(variable), "a shell cannot set the variable '%s'", variable);
+            check(VariableName.canSet(variable), "a shell cannot set the variable '%s'", variable);
             check(!hasNul(value), "the value of '%s' contains a NUL character", variable);
         });
         workingDirectory.ifPresent(
                 path -> check(!hasNul(path), "the working directory contains a NUL character", path));
-    }
-
-    /** Whether a shell can export a variable of this name. */
-    public static boolean canSet(String variable) {
-        return VARIABLE.matcher(variable).matches() && !READ_ONLY.contains(variable);
     }
 
     private static boolean hasNul(String text) {

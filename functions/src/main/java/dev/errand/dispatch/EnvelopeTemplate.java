@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A shell script with places of the form {@code @NAME@}. */
+/** A script with places of the form {@code @NAME@}. */
 record EnvelopeTemplate(String text) {
     private static final Pattern PLACE = Pattern.compile("@([A-Z_]+)@");
 

@@ -1,14 +1,18 @@
 package dev.errand.dispatch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an envelope reports in the last line that it writes to stderr: {@code errand TOKEN OUTCOME EXITCODE STDOUT STDERR
  * [DETAIL]}, where a stream is {@code 0} or {@code PASSED[+NOT PASSED]:SHA-256}.
  *
- * @param exitCode the true exit code of the user's text, 128 + n after signal n; {@link Envelope#REFUSED_EXIT_CODE} or 0
+ * @param exitCode the true exit code of the user's text, 128 + n after signal n, on Windows any 32 bits; {@link Envelope#REFUSED_EXIT_CODE} or 0
  *     when it did not run
  * @param detail after {@link Outcome#REFUSED} the reason, after {@link Outcome#CLAIMED} the command id that has the claim
  */
@@ -16,9 +20,12 @@ public record Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFa
     /** The length that a marker with its newlines never exceeds. */
     static final int LONGEST = 300;
 
+    /** What the agent takes for the wish that the node restarts, on Linux and on Windows; it then runs the envelope again. */
+    private static final Set<Integer> RESTART = Set.of(194, 3010);
+
     private static final String STREAM = "(?:0|(\\d{1,18})(?:\\+(\\d{1,18}))?:(-|[0-9a-f]{64}))";
     private static final String FIELDS =
-            " (EXITED|DEADLINE|CLAIMED|REFUSED) (\\d{1,3}) " + STREAM + " " + STREAM + "(?: (.+?))?\r?$";
+            " (EXITED|DEADLINE|CLAIMED|REFUSED) (-?\\d{1,10}) " + STREAM + " " + STREAM + "(?: (.+?))?\r?$";
 
     /** How an envelope ended. */
     public enum Outcome {
@@ -33,6 +40,33 @@ public record Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFa
     }
 
     /**
+     * A marker, and where it stands.
+     *
+     * @param text what the user's text wrote between the marker before and this one
+     * @param end the index behind its line
+     */
+    public record Place(Marker marker, String text, int end) {}
+
+    /** Whether the text ended with the exit code that asks for a restart, after which the same command goes on. */
+    public boolean asksForRestart() {
+        return outcome == Outcome.EXITED && RESTART.contains(exitCode);
+    }
+
+    /** Finds all markers of this token in which a restart was asked for, in their order. */
+    public static List<Place> restarts(String stderr, String token) {
+        List<Place> places = new ArrayList<>();
+        int from = 0;
+        for (MatchResult line : lines(stderr, token).toList()) {
+            if (parse(line).asksForRestart()) {
+                places.add(new Place(
+                        parse(line), before(stderr.substring(from, line.start()), parse(line)), end(stderr, line)));
+                from = places.getLast().end();
+            }
+        }
+        return places;
+    }
+
+    /**
      * Finds the last line that is a marker of this token: the user's text may print what looks like one, and the agent
      * may append a line of its own. Empty when the envelope was killed, or the marker was cut off.
      */
@@ -42,26 +76,35 @@ public record Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFa
 
     /** Returns what the user's text wrote to stderr, as far as it was passed on: all there is without a marker. */
     public static String textBefore(String stderr, String token) {
-        return last(stderr, token).map(line -> before(stderr, line)).orElse(stderr);
+        return last(stderr, token)
+                .map(line -> before(stderr.substring(0, line.start()), parse(line)))
+                .orElse(stderr);
     }
 
     private static Optional<MatchResult> last(String stderr, String token) {
+        return lines(stderr, token).reduce((earlier, later) -> later);
+    }
+
+    private static Stream<MatchResult> lines(String stderr, String token) {
         Pattern line =
                 Pattern.compile("^errand " + Pattern.quote(token) + FIELDS, Pattern.MULTILINE | Pattern.UNIX_LINES);
-        return line.matcher(stderr).results().reduce((earlier, later) -> later);
+        return line.matcher(stderr).results();
+    }
+
+    private static int end(String stderr, MatchResult line) {
+        return Math.min(line.end() + 1, stderr.length());
     }
 
     /** The envelope puts a newline before the marker when it passed on anything, ended with a newline or not. */
-    private static String before(String stderr, MatchResult line) {
-        String text = stderr.substring(0, line.start());
-        boolean parted = parse(line).stderr().passed() > 0;
+    private static String before(String text, Marker marker) {
+        boolean parted = marker.stderr().passed() > 0;
         return parted && text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static Marker parse(MatchResult line) {
         return new Marker(
                 Outcome.valueOf(line.group(1)),
-                Integer.parseInt(line.group(2)),
+                Math.clamp(Long.parseLong(line.group(2)), Integer.MIN_VALUE, Integer.MAX_VALUE),
                 stream(line, 3),
                 stream(line, 6),
                 Optional.ofNullable(line.group(9)));

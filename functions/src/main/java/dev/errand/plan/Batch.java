@@ -27,6 +27,11 @@ public record Batch(String id, int wave, String account, String region, Platform
                 id, wave, account, region, platform, nodes.stream().filter(kept).toList());
     }
 
+    /** The id that the batch of this id had in the plan, before it was split. */
+    public static String plannedId(String id) {
+        return id.replaceFirst("[ab]*$", "");
+    }
+
     /** The two halves of a batch of more than one node. */
     public List<Batch> halves() {
         int middle = nodes.size() / 2;

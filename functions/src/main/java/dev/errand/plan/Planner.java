@@ -39,7 +39,7 @@ public final class Planner {
         if (earlier.isPresent()) {
             return position(input, earlier.get());
         }
-        Resolved resolved = resolve(request.targets());
+        Resolved resolved = resolve(request);
         Optional<String> duplicateOf = claimKey(input, request);
         if (duplicateOf.isPresent()) {
             return Duplicate.of(input.run(), duplicateOf.get());
@@ -59,11 +59,11 @@ public final class Planner {
         }
     }
 
-    private Resolved resolve(Targets targets) {
-        Resolved resolved = new Preflight(inventory, settings.nodeTag()).resolve(targets);
+    private Resolved resolve(Request request) {
+        Targets targets = request.targets();
+        Resolved resolved = new Preflight(inventory, settings.nodeTag(), request.action()).resolve(targets);
         if (resolved.isEmpty()) {
-            throw new NoNodesMatched(
-                    targets.all() ? "\"all\": true" : targets.tags().toString());
+            throw NoNodesMatched.by(targets, settings.nodeTag());
         }
         return resolved;
     }

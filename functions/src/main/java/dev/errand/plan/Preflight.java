@@ -1,6 +1,7 @@
 package dev.errand.plan;
 
 import dev.errand.contract.NodeTag;
+import dev.errand.request.Action;
 import dev.errand.request.NodeId;
 import dev.errand.request.Offline;
 import dev.errand.request.Targets;
@@ -20,10 +21,12 @@ import java.util.stream.Collectors;
 final class Preflight {
     private final Inventory inventory;
     private final Optional<NodeTag> nodeTag;
+    private final Action action;
 
-    Preflight(Inventory inventory, Optional<NodeTag> nodeTag) {
+    Preflight(Inventory inventory, Optional<NodeTag> nodeTag, Action action) {
         this.inventory = inventory;
         this.nodeTag = nodeTag;
+        this.action = action;
     }
 
     Resolved resolve(Targets targets) {
@@ -75,12 +78,8 @@ final class Preflight {
                     "does not carry the tag %s, without which this deployment may send it nothing; tag the node"
                             .formatted(nodeTag.orElseThrow())));
         }
-        if (node.platform() != Platform.LINUX) {
-            return Optional.of(NodeResult.notRun(
-                    node,
-                    Status.INVALID_PLATFORM,
-                    "runs %s; commands run on Linux nodes, so take it out of the targets"
-                            .formatted(node.platform().word())));
+        if (PlatformText.of(action, node.platform()).isEmpty()) {
+            return Optional.of(NodeResult.notRun(node, Status.INVALID_PLATFORM, PlatformText.missing(node.platform())));
         }
         if (!managed.online() && targets.offline() == Offline.SKIP) {
             return Optional.of(NodeResult.notRun(

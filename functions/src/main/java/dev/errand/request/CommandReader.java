@@ -1,39 +1,64 @@
 package dev.errand.request;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Reads {@code command}: a text, or a list of lines. */
+/** Reads {@code command}: a text, or a list of lines, or one of these for each platform. */
 final class CommandReader {
+    private static final String FIELD = "command";
+    private static final String LINUX = "linux";
+    private static final String WINDOWS = "windows";
+
     private CommandReader() {}
 
-    static Action read(Fields fields, int mostBytes) {
-        if (!fields.has("command")) {
-            fields.problem("command", "is missing; say what to run, for example \"uptime\"");
-            return new RunCommand("");
+    static RunCommand read(Fields fields, int mostBytes) {
+        if (isByPlatform(fields)) {
+            return byPlatform(fields.object(FIELD).orElseThrow(), fields, mostBytes);
         }
-        Object value = fields.value("command").orElseThrow();
-        String text = value instanceof List<?>
-                ? String.join("\n", fields.texts("command"))
-                : fields.asText("command", value).orElse("-");
-        check(fields, text, mostBytes);
-        return new RunCommand(text);
+        return new RunCommand(text(fields, FIELD, mostBytes));
     }
 
-    private static void check(Fields fields, String text, int mostBytes) {
+    /** Whether the request has a text for Windows nodes. */
+    static boolean isForWindows(Fields fields) {
+        return isByPlatform(fields) && fields.object(FIELD).orElseThrow().has(WINDOWS);
+    }
+
+    private static boolean isByPlatform(Fields fields) {
+        return fields.value(FIELD).filter(Map.class::isInstance).isPresent();
+    }
+
+    private static RunCommand byPlatform(Fields texts, Fields fields, int mostBytes) {
+        texts.onlyThese(Set.of(LINUX, WINDOWS));
+        RunCommand command = new RunCommand(ifGiven(texts, LINUX, mostBytes), ifGiven(texts, WINDOWS, mostBytes));
+        if (command.linux().isEmpty() && command.windows().isEmpty()) {
+            fields.problem(FIELD, "has no text; give one for linux, for windows, or for both");
+        }
+        return command;
+    }
+
+    private static Optional<String> ifGiven(Fields texts, String platform, int mostBytes) {
+        return texts.has(platform) ? Optional.of(text(texts, platform, mostBytes)) : Optional.empty();
+    }
+
+    private static String text(Fields fields, String field, int mostBytes) {
+        Object value = fields.value(field).orElseThrow();
+        String text = value instanceof List<?>
+                ? String.join("\n", fields.texts(field))
+                : fields.asText(field, value).orElse("-");
+        check(fields, field, text, mostBytes);
+        return text;
+    }
+
+    private static void check(Fields fields, String field, String text, int mostBytes) {
         if (text.isBlank()) {
-            fields.problem("command", "is empty; say what to run, for example \"uptime\"");
+            fields.problem(field, "is empty; say what to run, for example \"uptime\"");
         }
-        if (text.indexOf('\0') >= 0) {
-            fields.problem("command", "holds a NUL character, which no shell reads; take it out");
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            fields.problem("command", "holds half a character (a lone surrogate); write whole characters");
-        }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        Texts.check(fields, field, text);
+        int bytes = Texts.bytes(text);
         if (bytes > mostBytes) {
-            fields.problem(
-                    "command", "has %d bytes; this deployment sends at most %d, so shorten it", bytes, mostBytes);
+            fields.problem(field, "has %d bytes; this deployment sends at most %d, so shorten it", bytes, mostBytes);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 /**
  * What was asked. Valid by the time it exists: {@link RequestReader} makes it.
  *
+ * @param runAs the node's user that the action runs as; the agent's own, which is root, when absent
  * @param successExitCodes the exit codes that count as success, 0 unless asked otherwise
  * @param allowReboot whether exit code 194 reboots the node and runs the command again, as the SSM agent does
  * @param idempotencyKey a second request with the same key sends nothing
@@ -17,6 +18,7 @@ public record Request(
         Action action,
         Map<String, String> environment,
         Optional<String> workingDirectory,
+        Optional<String> runAs,
         Set<Integer> successExitCodes,
         boolean allowReboot,
         Timeouts timeouts,

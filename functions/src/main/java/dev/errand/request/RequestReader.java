@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads a request from its JSON tree (maps, lists, texts, numbers) and finds all that is wrong with it at once. */
 public final class RequestReader {
@@ -16,24 +15,28 @@ public final class RequestReader {
             "name",
             "targets",
             "command",
+            "script",
             "environment",
             "workingDirectory",
+            "runAs",
             "successExitCodes",
             "allowReboot",
             "timeouts",
             "idempotencyKey");
 
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_KEY = 256;
     private static final int LARGEST_EXIT_CODE = 255;
+
+    /** A Windows process has 32 bits; 3010 is an installer's wish for a restart. */
+    private static final int LARGEST_WINDOWS_EXIT_CODE = Integer.MAX_VALUE;
 
     private RequestReader() {}
 
     /**
      * Reads a request.
      *
-     * @param mostCommandBytes how long the command's text may be, in bytes of UTF-8
+     * @param mostCommandBytes how long a command, or a script with its arguments, may be, in bytes of UTF-8
      * @throws InvalidRequest listing every problem with its JSON path
      */
     public static Request read(Object tree, int mostCommandBytes) {
@@ -46,9 +49,10 @@ public final class RequestReader {
         Request request = new Request(
                 shortText(fields, "name", LONGEST_NAME),
                 TargetsReader.read(fields),
-                CommandReader.read(fields, mostCommandBytes),
+                ActionReader.read(fields, mostCommandBytes),
                 environment(fields),
                 workingDirectory(fields),
+                runAs(fields),
                 successExitCodes(fields),
                 fields.flag("allowReboot"),
                 TimeoutsReader.read(fields),
@@ -77,16 +81,22 @@ public final class RequestReader {
         Map<String, String> environment = new LinkedHashMap<>();
         fields.object("environment")
                 .ifPresent(variables -> variables.names().forEach(name -> {
-                    if (!VARIABLE.matcher(name).matches()) {
-                        variables.problem(
-                                name, "is not a variable's name; use letters, digits and _, not a digit first");
-                    }
+                    checkName(variables, name);
                     Object value = variables.value(name).orElse("");
                     variables
                             .asText(name, value)
                             .ifPresent(text -> environment.put(name, checked(variables, name, text)));
                 }));
         return environment;
+    }
+
+    private static void checkName(Fields variables, String name) {
+        if (!VariableName.isValid(name)) {
+            variables.problem(name, "is not a variable's name; use letters, digits and _, not a digit first");
+        }
+        if (VariableName.isValid(name) && !VariableName.canSet(name)) {
+            variables.problem(name, "is read-only in a shell; choose another name");
+        }
     }
 
     private static String checked(Fields variables, String name, String text) {
@@ -98,18 +108,37 @@ public final class RequestReader {
 
     private static Optional<String> workingDirectory(Fields fields) {
         Optional<String> directory = fields.text("workingDirectory");
-        if (directory.isPresent() && !directory.get().startsWith("/")) {
+        boolean drive = CommandReader.isForWindows(fields)
+                && directory.filter(path -> path.matches("[A-Za-z]:[\\\\/].*")).isPresent();
+        if (directory.isPresent() && !drive && !directory.get().startsWith("/")) {
             fields.problem("workingDirectory", "is '%s'; write an absolute path, starting with /", directory.get());
         }
         return directory;
     }
 
+    private static Optional<String> runAs(Fields fields) {
+        Optional<String> user = fields.text("runAs");
+        if (user.isPresent() && !UserName.isValid(user.get())) {
+            fields.problem(
+                    "runAs",
+                    "is '%s'; write a user's name: lower-case letters, digits, _ and -, at most 32, a letter or _ first",
+                    user.get());
+        }
+        if (user.isPresent() && CommandReader.isForWindows(fields)) {
+            fields.problem(
+                    "runAs",
+                    "names a user of Linux nodes, and the request has a command for Windows nodes, too; ask for these in a request of their own");
+        }
+        return user;
+    }
+
     private static Set<Integer> successExitCodes(Fields fields) {
         Set<Integer> codes = new LinkedHashSet<>();
+        int largest = CommandReader.isForWindows(fields) ? LARGEST_WINDOWS_EXIT_CODE : LARGEST_EXIT_CODE;
         fields.list("successExitCodes")
                 .forEach((place, value) -> fields.asWhole(place, value).ifPresent(code -> {
-                    if (code < 0 || code > LARGEST_EXIT_CODE) {
-                        fields.problem(place, "is %d; an exit code lies between 0 and %d", code, LARGEST_EXIT_CODE);
+                    if (code < 0 || code > largest) {
+                        fields.problem(place, "is %d; an exit code lies between 0 and %d", code, largest);
                         return;
                     }
                     codes.add(code.intValue());

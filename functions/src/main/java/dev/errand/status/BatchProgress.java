@@ -79,7 +79,7 @@ public record BatchProgress(
     }
 
     /** After Collect has looked at it. */
-    public BatchProgress collected(int collectedNow, boolean wroteSlice, List<String> stillWaitingFor) {
+    public BatchProgress collected(int collectedNow, int slicesNow, List<String> stillWaitingFor) {
         return new BatchProgress(
                 id,
                 commandId,
@@ -88,7 +88,7 @@ public record BatchProgress(
                 completed,
                 isFinal,
                 collectedNow,
-                wroteSlice ? slices + 1 : slices,
+                slicesNow,
                 since,
                 answerBy,
                 false,

@@ -14,14 +14,14 @@ public interface RunStore {
     record Stored<T>(T value, String version) {}
 
     /**
-     * Creates an object that must not be there yet.
+     * Creates an object that must not be there yet, or already be this very value: a write whose answer was lost.
      *
-     * @return the new object's version, or nothing when the key was taken
+     * @return the object's version, or nothing when the key was taken
      */
     Optional<String> create(String key, Object value);
 
     /**
-     * Replaces an object only if nobody else has since that version was read.
+     * Replaces an object only if nobody else has since that version was read, unless with this very value.
      *
      * @return the new version, or nothing when somebody has
      */

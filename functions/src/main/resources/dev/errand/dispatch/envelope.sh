@@ -10,7 +10,9 @@ token=@TOKEN@
 seconds=@SECONDS@
 reboot=@REBOOT@
 has_directory=@HAS_DIRECTORY@
-has_environment=@HAS_ENVIRONMENT@
+has_setup=@HAS_SETUP@
+asked_interpreter='@INTERPRETER@'
+user='@USER@'
 stdout_limit=@STDOUT_LIMIT@
 stderr_limit=@STDERR_LIMIT@
 mercy=@MERCY@
@@ -21,7 +23,7 @@ home=${ERRAND_HOME:-/var/lib/errand}
 work=$home/spool/$token
 made_work=no
 # An agent too old to say its command's id still runs each command's script from a path of its own.
-command=${SSM_COMMAND_ID:-$0}
+command_id=${SSM_COMMAND_ID:-$0}
 
 main() {
   # Descriptors: 5 and 6 lead to the agent, 8 collects facts, 9 is the lifeline. Shells report killed jobs on stderr,
@@ -35,7 +37,8 @@ main() {
   make_work
   enter_directory
   choose_interpreter
-  run "$@"
+  choose_user
+  run
 }
 
 # The end without the text having been run. The detail is one line of printable ASCII.
@@ -74,19 +77,24 @@ set_home() {
     [ "$key" != Uid: ] || uid=${value%%[!0-9]*}
     [ "$key" != Uid: ] || break
   done </proc/self/status
-  entry=$(find_user "$uid")
-  HOME=${entry:-/root}
+  account=$(find_account "$uid")
+  HOME=${account#*:}
+  HOME=${HOME:-/root}
   export HOME
 }
 
-find_user() {
-  while IFS=: read -r _ _ id _ _ directory _; do
-    [ "$id" != "$1" ] || echo "$directory"
-    [ "$id" != "$1" ] || return
-  done </etc/passwd
-  user=$(getent passwd "$1")
-  user=${user%:*}
-  echo "${user##*:}"
+# The number and the home of a user, parted by a colon, from the name or the number.
+find_account() {
+  match_account "$1" </etc/passwd || getent passwd "$1" | match_account "$1"
+}
+
+match_account() {
+  while IFS=: read -r name _ id _ _ directory _; do
+    case $1 in
+    "$name" | "$id") echo "$id:$directory" && return ;;
+    esac
+  done
+  return 1
 }
 
 make_home() {
@@ -98,10 +106,10 @@ make_home() {
 # A symbolic link comes into being at once together with what it says, on every file system: there is no moment in which
 # the claim exists and whose it is does not.
 claim() {
-  reason=$(LC_ALL=C ln -s "$command" "$home/claims/$token" 2>&1) && return
+  reason=$(LC_ALL=C ln -s "$command_id" "$home/claims/$token" 2>&1) && return
   [ -h "$home/claims/$token" ] || refuse "no claim in $home/claims: $reason"
   holder=$(readlink "$home/claims/$token")
-  [ "$holder" != "$command" ] || return
+  [ "$holder" != "$command_id" ] || return
   mark CLAIMED 0 0 0 "$holder"
   exit 0
 }
@@ -121,12 +129,13 @@ make_work() {
   reason=$(LC_ALL=C mkfifo "$work/life" "$work/facts" "$work/out" "$work/err" "$work/out.pass" "$work/err.pass" 2>&1) ||
     refuse "no pipes in $work: $reason"
   made_work=yes
-  unpack text
-  [ "$has_environment" = no ] || unpack environment
+  unpack text @TEXT_SIZE@
+  [ "$has_setup" = no ] || unpack setup @SETUP_SIZE@
 }
 
+# The size is looked at, too: the base64 of busybox succeeds on a full disk.
 unpack() {
-  "$1_base64" >"$work/$1" && return
+  "$1_base64" >"$work/$1" && [ "$(wc -c <"$work/$1")" -eq "$2" ] && return
   reason=$("$1_base64" 2>&1 >"$work/$1")
   refuse "cannot write $work/$1: ${reason:-$decoder failed}"
 }
@@ -148,16 +157,64 @@ enter_directory() {
   cd -- "$directory" || refuse "cannot enter the working directory $directory"
 }
 
-# Read from the text, because the kernel would run the file itself only where programs may be executed.
+# Read from the text, because the kernel would run the file itself only where programs may be executed. What was asked
+# for is parted at spaces; after #! all that follows is one argument, as to the kernel.
 choose_interpreter() {
+  options=
   read -r interpreter argument <"$work/text"
-  case $interpreter in
-  '#!') read -r _ interpreter argument <"$work/text" ;;
-  '#!'*) interpreter=${interpreter#??} ;;
-  *) interpreter=sh argument= ;;
+  case $asked_interpreter,$interpreter in
+  ,'#!') read -r _ interpreter argument <"$work/text" ;;
+  ,'#!'*) interpreter=${interpreter#??} ;;
+  ,*) interpreter=sh argument= ;;
+  *) interpreter=${asked_interpreter%% *} options=${asked_interpreter#"${asked_interpreter%% *}"} argument= ;;
   esac
   command -v "$interpreter" || refuse "missing interpreter: $interpreter"
 }
+
+# The work folder stays closed to the user, who has the text as a descriptor. The kernel opens that again by its own
+# permissions, not by those of the folder; so it does for the streams, which a text may open as /dev/stderr.
+choose_user() {
+  script=$work/text
+  switch=
+  [ -n "$user" ] || return
+  account=$(find_account "$user")
+  [ -n "$account" ] || refuse "no such user: $user"
+  for tool in id chmod; do
+    command -v "$tool" || refuse "missing tool: $tool"
+  done
+  HOME=${account#*:} USER=$user LOGNAME=$user
+  HOME=${HOME:-/}
+  export HOME USER LOGNAME
+  [ "$has_directory" = yes ] || cd -- "$HOME" || cd /
+  chmod 444 "$work/text"
+  chmod 622 "$work/out" "$work/err"
+  script=/proc/self/fd/3
+  starter="$starter 3<\"\$0/text\""
+  groups=$(id -G "$user" | tr ' ' ,)
+  reason="missing tool: setpriv (or runuser)"
+  become setpriv --reuid="${account%%:*}" --regid="${groups%%,*}" --groups="$groups" -- ||
+    become runuser -u "$user" -- ||
+    refuse "cannot run as $user: $reason"
+}
+
+# Tries a way to become the user. setpriv comes first because it is gone when the text starts: runuser stays its parent,
+# kills it two seconds after a SIGTERM, and writes about that to stderr.
+become() {
+  tool=$(command -v "$1") || return
+  shift
+  switch="$tool $*"
+  # shellcheck disable=SC2086
+  reason=$(LC_ALL=C $switch sh -c "$rehearsal" errand "$interpreter" "$PWD" 2>&1 3<"$work/text")
+}
+
+# What the user will need, asked as the user.
+# shellcheck disable=SC2016
+rehearsal='
+lacks() { echo "$1"; exit 1; }
+[ -x . ] || lacks "cannot enter the working directory $2"
+command -v "$1" >/dev/null || lacks "missing interpreter: $1"
+[ -r /proc/self/fd/3 ] || lacks "cannot read the text"
+'
 
 # The text's process runs in the foreground, so that its exit code is the shell's own and SIGINT is not ignored in it,
 # as it would be in the background. It and the warden live in sessions of their own.
@@ -175,9 +232,10 @@ run() {
   warden_group=$!
   # Waits until the warden, in its session, has opened the other end.
   exec 9>"$work/life"
-  environment=
-  [ "$has_environment" = no ] || environment=$work/environment
-  setsid sh -c "$starter" errand "$work" "$environment" "$interpreter" ${argument:+"$argument"} "$work/text" \
+  setup=
+  [ "$has_setup" = no ] || setup=$work/setup
+  # shellcheck disable=SC2086
+  setsid sh -c "$starter" "$work" "$setup" $switch "$interpreter" $options ${argument:+"$argument"} "$script" \
     </dev/null 3>&9 5>&- 6>&- 8>&- 9>&-
   code=$?
   # Had the text not even started, the readers would wait for a writer for ever.
@@ -188,15 +246,16 @@ run() {
 }
 
 # Says which process group to watch, then becomes the text's interpreter. It takes the streams itself: some shells apply
-# the redirections of a command to their own message about how it ended, too.
+# the redirections of a command to their own message about how it ended, too. The setup exports the environment and
+# appends the arguments. No variable is set here, as one of that name may be in the environment. Its last line has no end,
+# so that a redirection can follow.
 # shellcheck disable=SC2016
 starter='
 echo "$$" >&3
-exec 3>&- >"$1/out" 2>"$1/err"
-[ -z "$2" ] || . "$2"
-shift 2
-exec "$@"
-'
+exec 3>&- >"$0/out" 2>"$0/err"
+[ -z "$1" ] || . "$1"
+shift
+exec "$@"'
 
 # Outlives a SIGKILL of the group that the agent started, and then kills the group of the text. The end of the
 # lifeline, which only the envelope holds open, tells. It also keeps the deadline, and after the end of the text it
@@ -323,7 +382,7 @@ clean_up() {
     rm -rf "$work"
   else
     rm -f "$work/life" "$work/facts" "$work/out" "$work/err" "$work/out.pass" "$work/err.pass" "$work/text" \
-      "$work/environment"
+      "$work/setup"
   fi
 }
 
@@ -344,9 +403,9 @@ END
 }
 
 # shellcheck disable=SC2317
-environment_base64() {
+setup_base64() {
   decode <<'END'
-@ENVIRONMENT@
+@SETUP@
 END
 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.contract.Next;
 import dev.errand.dispatch.BatchRecord;
+import dev.errand.dispatch.Sending;
 import dev.errand.plan.Batch;
 import dev.errand.plan.PlanInput;
 import dev.errand.plan.Position;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
-    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Instant START = Instant.parse("2025-01-15T10:00:00Z");
     private static final Node NODE =
             new Node(new NodeId("i-12345678"), "web-1", "111122223333", "eu-west-1", Platform.LINUX);
 
@@ -38,7 +39,7 @@ class JsonTest {
         String written = new String(json.write(position), StandardCharsets.UTF_8);
 
         assertThat(written)
-                .isEqualTo("{\"run\":\"run\",\"startedAt\":\"2026-11-22T10:00:00Z\",\"next\":\"dispatch\",\"wave\":1,"
+                .isEqualTo("{\"run\":\"run\",\"startedAt\":\"2025-01-15T10:00:00Z\",\"next\":\"dispatch\",\"wave\":1,"
                         + "\"batch\":0,\"waitSeconds\":0,"
                         + "\"totals\":{\"nodes\":3,\"notRun\":1,\"finished\":0,\"collected\":0}}");
         assertThat(json.read(json.write(position), Position.class)).isEqualTo(position);
@@ -50,8 +51,8 @@ class JsonTest {
         BatchRecord record = new BatchRecord(
                 new Batch("1-1", 1, "111122223333", "eu-west-1", Platform.LINUX, List.of(NODE)),
                 BatchRecord.State.OPEN,
-                "nonce",
-                START,
+                new Sending("errand 1-1 nonce", START),
+                List.of(new Sending("errand 1-1 earlier", START)),
                 Optional.empty(),
                 Optional.empty(),
                 START.plusSeconds(60));
@@ -65,7 +66,7 @@ class JsonTest {
     void theConsolesTestEventsAreInputsOfTheirSteps(String step) throws IOException {
         StepInput input = json.read(event(step), StepInput.class);
 
-        assertThat(input.position().run()).isEqualTo("disk-usage-20261122-100000");
+        assertThat(input.position().run()).isEqualTo("disk-usage-20250115-100000");
         assertThat(input.now()).isAfter(START);
     }
 

@@ -1,5 +1,6 @@
 package dev.errand.collect;
 
+import static dev.errand.fake.FakeSystemsManager.command;
 import static dev.errand.fake.FakeSystemsManager.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,7 +74,7 @@ class CollectorTest {
                         new Output("up 1\n", 5, Optional.of(Keys.sha256("up 1\n")), Completeness.YES, Optional.empty()),
                         new Output("", 0, Optional.of(Keys.sha256("")), Completeness.YES, Optional.empty()),
                         dev.errand.result.Source.SSM,
-                        Optional.of("command-1")));
+                        Optional.of(command(1))));
     }
 
     @Test
@@ -158,26 +159,125 @@ class CollectorTest {
     }
 
     @Test
+    void whatWasPrintedBeforeAndAfterARestartIsOneResult() {
+        request.put("allowReboot", true);
+        sent(1);
+        ends(
+                1,
+                "Success",
+                restarted(Printed.by(TOKEN, 194, "one\n", "warning"), Printed.by(TOKEN, 0, "two\n", "gone\n")));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).exitCode()).contains(0);
+        assertThat(result(1).stdout()).isEqualTo(whole("one\ntwo\n"));
+        assertThat(result(1).stderr()).isEqualTo(whole("warninggone\n"));
+    }
+
+    @Test
+    void anOutputThatWasChangedBeforeARestartIsNotCalledComplete() {
+        request.put("allowReboot", true);
+        sent(1);
+        Printed before = Printed.by(TOKEN, 194, "x".repeat(30_000), "");
+        ends(1, "Success", restarted(before, Printed.by(TOKEN, 0, "two\n", "")));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).stdout().bytes()).isEqualTo(30_004);
+        assertThat(result(1).stdout().complete()).isEqualTo(Completeness.NO);
+        assertThat(result(1).stderr()).isEqualTo(whole(""));
+    }
+
+    @Test
+    void aNodeThatIsKilledAfterARestartIsNotSaidToHaveEnded() {
+        request.put("allowReboot", true);
+        sent(1);
+        ends(1, "Cancelled", restarted(Printed.by(TOKEN, 194, "one\n", ""), Printed.killed("two\n")));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).exitCode()).isEmpty();
+        assertThat(result(1).status()).isEqualTo("Cancelled");
+        assertThat(result(1).stdout())
+                .isEqualTo(new Output("one\ntwo\n", 8, Optional.empty(), Completeness.UNKNOWN, Optional.empty()));
+        assertThat(result(1).stderr())
+                .isEqualTo(new Output("", 0, Optional.empty(), Completeness.UNKNOWN, Optional.empty()));
+    }
+
+    @Test
+    void aTextThatMayNotRestartItsNodeEndsWithTheExitCodeForIt() {
+        sent(1);
+        ends(1, "Failed", Printed.by(TOKEN, 194, "one\n", ""));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).exitCode()).contains(194);
+        assertThat(result(1).stdout()).isEqualTo(whole("one\n"));
+    }
+
+    @Test
+    void aTextThatWasEndedAtItsTimeoutSaysHowItEnded() {
+        request.put("timeouts", Map.of("executionSeconds", 5));
+        sent(2);
+        ends(1, "Failed", new Printed("", "", "errand %s DEADLINE 143 0 0".formatted(TOKEN)));
+        ends(2, "Failed", new Printed("", "", "errand %s DEADLINE 137 0 0".formatted(TOKEN)));
+
+        lookAndCollect(2);
+
+        assertThat(List.of(result(1), result(2))).extracting(NodeResult::status).containsOnly("ExecutionTimedOut");
+        assertThat(result(1).reason())
+                .contains("was still running at its execution timeout of 5 s and ended on SIGTERM with exit code 143");
+        assertThat(result(2).reason())
+                .contains("was still running at its execution timeout of 5 s, did not end on SIGTERM and was killed");
+    }
+
+    @Test
+    void anEnvelopeThatIsKilledBeforeItsTimeoutIsNotSaidToHaveTimedOut() {
+        sent(1);
+        ends(1, "ExecutionTimedOut", Printed.killed("before\n"));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).reason())
+                .contains("was killed on the node 1 s after it began, before its execution timeout of 3600 s;"
+                        + " did the node run out of memory?");
+    }
+
+    @Test
+    void anExitCodeOfZeroThatDoesNotCountAsSuccessSaysWhy() {
+        request.put("successExitCodes", List.of(3, 4));
+        sent(1);
+        ends(1, "Success", Printed.by(TOKEN, 0, "", ""));
+
+        lookAndCollect(2);
+
+        assertThat(result(1).status()).isEqualTo("Failed");
+        assertThat(result(1).reason()).contains("exit code 0 is not among the request's successExitCodes [3, 4]");
+    }
+
+    @Test
     void aNodeThatRanAnEarlierCommandOfItsBatchHasThatOnesResult() {
         sent(1);
-        invocations.ended("command-0", node(1), "Success", Printed.by(TOKEN, 0, "the first\n", ""));
-        ends(1, "Success", Printed.claimed(TOKEN, "command-0"));
+        invocations.ended(
+                "a0000000-0000-4000-8000-000000000000", node(1), "Success", Printed.by(TOKEN, 0, "the first\n", ""));
+        ends(1, "Success", Printed.claimed(TOKEN, "a0000000-0000-4000-8000-000000000000"));
 
         lookAndCollect(2);
 
         assertThat(result(1).stdout().text()).isEqualTo("the first\n");
-        assertThat(result(1).commandId()).contains("command-0");
+        assertThat(result(1).commandId()).contains("a0000000-0000-4000-8000-000000000000");
     }
 
     @Test
     void aNodeWhoseEarlierCommandStillRunsIsWaitedFor() {
         sent(1);
-        invocations.ended("command-0", node(1), "InProgress", Printed.killed(""));
-        ends(1, "Success", Printed.claimed(TOKEN, "command-0"));
+        invocations.ended("a0000000-0000-4000-8000-000000000000", node(1), "InProgress", Printed.killed(""));
+        ends(1, "Success", Printed.claimed(TOKEN, "a0000000-0000-4000-8000-000000000000"));
 
         assertThat(lookAndCollect(2).next()).isEqualTo(Next.WAIT);
 
-        invocations.ended("command-0", node(1), "Success", Printed.by(TOKEN, 0, "late\n", ""));
+        invocations.ended(
+                "a0000000-0000-4000-8000-000000000000", node(1), "Success", Printed.by(TOKEN, 0, "late\n", ""));
         assertThat(lookAndCollect(60).next()).isEqualTo(Next.REPORT);
         assertThat(result(1).stdout().text()).isEqualTo("late\n");
     }
@@ -186,7 +286,7 @@ class CollectorTest {
     void finishedNodesAreCollectedWhileOthersRun() {
         sent(2);
         ends(1, "Success", Printed.by(TOKEN, 0, "quick\n", ""));
-        log.says(new CommandView("command-1", false, 1));
+        log.says(new CommandView(command(1), false, 1));
         watch(2);
 
         assertThat(lookAndCollect(4).next()).isEqualTo(Next.WAIT);
@@ -199,9 +299,29 @@ class CollectorTest {
     }
 
     @Test
+    void anAttemptThatWasThoughtDeadTakesNothingBackOfWhatTheNextCollected() {
+        sent(2);
+        ends(1, "Success", Printed.by(TOKEN, 0, "quick\n", ""));
+        log.says(new CommandView(command(1), false, 1));
+        watch(2);
+        watch(4);
+        Position due = position;
+        beforeFirstWriteOf(Keys.results("run", "1-1", 1), () -> {
+            ends(2, "Success", Printed.by(TOKEN, 0, "slow\n", ""));
+            position = collect(due, 4);
+        });
+
+        collect(due, 4);
+
+        assertThat(position.next()).isEqualTo(Next.REPORT);
+        assertThat(result(1).stdout().text()).isEqualTo("quick\n");
+        assertThat(result(2).stdout().text()).isEqualTo("slow\n");
+    }
+
+    @Test
     void anInvocationThatIsNotListedYetIsLookedForAgain() {
         sent(1);
-        log.says(new CommandView("command-1", true, 1));
+        log.says(new CommandView(command(1), true, 1));
 
         assertThat(lookAndCollect(2).next()).isEqualTo(Next.WAIT);
 
@@ -212,8 +332,8 @@ class CollectorTest {
     @Test
     void aNodeThatNeverAnswersHasAResultThatSaysSo() {
         sent(1);
-        invocations.ended("command-1", node(1), "InProgress", Printed.killed(""));
-        log.says(new CommandView("command-1", false, 0));
+        invocations.ended(command(1), node(1), "InProgress", Printed.killed(""));
+        log.says(new CommandView(command(1), false, 0));
 
         assertThat(lookAndCollect(TOO_LATE.toSeconds()).next()).isEqualTo(Next.REPORT);
 
@@ -243,6 +363,22 @@ class CollectorTest {
         assertThat(store.list("open/")).isEmpty();
     }
 
+    private static Printed restarted(Printed before, Printed after) {
+        String stdout = before.stdout() + after.stdout();
+        String earlier = ended(before) + "\n";
+        return after.marker().isEmpty()
+                ? new Printed(stdout, earlier + after.stderr(), "")
+                : new Printed(stdout, "", earlier + ended(after));
+    }
+
+    private static String ended(Printed printed) {
+        return (printed.stderr().isEmpty() ? "" : printed.stderr() + "\n") + printed.marker();
+    }
+
+    private static Output whole(String text) {
+        return new Output(text, text.length(), Optional.of(Keys.sha256(text)), Completeness.YES, Optional.empty());
+    }
+
     private void sent(int nodes) {
         ssm.with(nodes);
         Position planned =
@@ -252,8 +388,8 @@ class CollectorTest {
     }
 
     private void ends(int node, String status, Printed printed) {
-        invocations.ended("command-1", node(node), status, printed);
-        log.says(new CommandView("command-1", true, ssm.all().size()));
+        invocations.ended(command(1), node(node), status, printed);
+        log.says(new CommandView(command(1), true, ssm.all().size()));
     }
 
     private void watch(long seconds) {
@@ -263,9 +399,21 @@ class CollectorTest {
     private Position lookAndCollect(long seconds) {
         watch(seconds);
         assertThat(position.next()).isEqualTo(Next.COLLECT);
-        position =
-                new Collector(SETTINGS, store, invocations).collect(position, START.plusSeconds(seconds), () -> true);
+        position = collect(position, seconds);
         return position;
+    }
+
+    private Position collect(Position due, long seconds) {
+        return new Collector(SETTINGS, store, invocations, ssm).collect(due, START.plusSeconds(seconds), () -> true);
+    }
+
+    private void beforeFirstWriteOf(String key, Runnable happens) {
+        store.beforeWrite(written -> {
+            if (written.equals(key)) {
+                store.beforeWrite(any -> {});
+                happens.run();
+            }
+        });
     }
 
     private Reported report() {

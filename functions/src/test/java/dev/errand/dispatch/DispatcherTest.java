@@ -1,5 +1,6 @@
 package dev.errand.dispatch;
 
+import static dev.errand.fake.FakeSystemsManager.command;
 import static dev.errand.fake.FakeSystemsManager.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,12 +15,14 @@ import dev.errand.plan.Planner;
 import dev.errand.plan.Position;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
+import dev.errand.result.Platform;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -43,6 +46,35 @@ class DispatcherTest {
         assertThat(ssm.sent().getFirst().command().parameters().get("executionTimeout"))
                 .containsExactly("3660");
         assertThat(ssm.sent().getFirst().command().delivery()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void nodesOfBothPlatformsGetDocumentsOfTheirOwn() {
+        bothPlatforms();
+
+        dispatch("a", START);
+
+        assertThat(ssm.sent())
+                .extracting(sent -> sent.command().document())
+                .containsExactlyInAnyOrder("AWS-RunShellScript", "AWS-RunPowerShellScript");
+        assertThat(linesTo("AWS-RunShellScript")).hasSize(1);
+        assertThat(linesTo("AWS-RunPowerShellScript")).hasSizeGreaterThan(100).startsWith("# Errand: run run, run");
+    }
+
+    @Test
+    void aLostAnswerOfWindowsNodesIsFoundAmongTheirDocumentsCommands() {
+        bothPlatforms();
+        SendOutcome lost = new SendOutcome.Unknown("connection reset");
+        for (int i = 0; i < 2; i++) {
+            ssm.surprise((service, command) -> {
+                service.take(command);
+                return lost;
+            });
+        }
+
+        dispatch("a", START);
+
+        assertThat(List.of(record("1-1"), record("1-2"))).allMatch(record -> record.state() == BatchRecord.State.SENT);
     }
 
     @Test
@@ -77,7 +109,7 @@ class DispatcherTest {
         dispatch("a", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -92,7 +124,7 @@ class DispatcherTest {
         dispatch("c", START.plusSeconds(20));
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -130,6 +162,38 @@ class DispatcherTest {
     }
 
     @Test
+    void aCommandThatShowsOnlyAfterAnotherAttemptDiedIsAdopted() {
+        fleet(3);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        ssm.surprise((service, command) -> new SendOutcome.Unknown("never arrived"));
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+        ssm.hideNewCommands(false);
+
+        dispatch("d", START.plusSeconds(20).plus(DEAD_AND_SETTLED));
+
+        assertThat(ssm.sent()).hasSize(1);
+        assertThat(record("1-1").commandId()).contains(command(1));
+    }
+
+    @Test
+    void nodesThatAreRefusedTheSecondTimeMayHaveRunTheFirst() {
+        fleet(1);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        ssm.vanish(node(1));
+
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+
+        assertThat(rejected("1-1").getFirst().status()).isEqualTo("NotManaged");
+        assertThat(rejected("1-1").getFirst().reason().orElseThrow())
+                .endsWith("(an earlier attempt to send had no answer and was not found, so the command may have run"
+                        + " there)");
+    }
+
+    @Test
     void anAttemptThatDiesBeforeSendingIsReplacedOnceItIsSurelyDead() {
         fleet(3);
         ssm.surprise((service, command) -> {
@@ -158,7 +222,7 @@ class DispatcherTest {
         dispatch("b", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -173,7 +237,7 @@ class DispatcherTest {
         dispatch("a", START);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(record("1-1").commandId()).contains("command-1");
+        assertThat(record("1-1").commandId()).contains(command(1));
     }
 
     @Test
@@ -194,8 +258,9 @@ class DispatcherTest {
         for (int i = 0; i < 5; i++) {
             ssm.surprise((service, command) -> new SendOutcome.Throttled());
         }
-        dispatch("a", START);
+        Position after = dispatch("a", START);
         assertThat(record("1-1").state()).isEqualTo(BatchRecord.State.FREE);
+        assertThat(after).isEqualTo(position.atBatch(1).waiting(Duration.ofSeconds(10)));
 
         dispatch("b", START.plusSeconds(2));
 
@@ -231,6 +296,21 @@ class DispatcherTest {
     }
 
     @Test
+    void theHalvesOfABatchThatMayHaveBeenSentBeforeAreClaimedByTheSameToken() {
+        fleet(2);
+        loseTheAnswerAndHideTheCommand();
+        dispatch("a", START);
+        dispatch("b", START.plusSeconds(10));
+        refuseWhenever(node(2));
+
+        dispatch("c", START.plusSeconds(10).plus(DEAD_AND_SETTLED));
+
+        assertThat(ssm.sent()).hasSize(2);
+        assertThat(ssm.sent().getLast().command().nodes()).containsExactly(node(1));
+        assertThat(tokens()).hasSize(1);
+    }
+
+    @Test
     void aRefusedCommandGivesItsNodesTheServicesOwnWords() {
         fleet(1);
         ssm.surprise((service, command) ->
@@ -260,8 +340,11 @@ class DispatcherTest {
     }
 
     private java.util.Set<String> tokens() {
-        return new java.util.HashSet<>(
-                ssm.sent().stream().map(DispatcherTest::text).toList());
+        Pattern token = Pattern.compile("(?m)^token=([0-9a-f]{32})$");
+        return ssm.sent().stream()
+                .flatMap(sent -> token.matcher(text(sent)).results())
+                .map(found -> found.group(1))
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     private static String text(Sent sent) {
@@ -281,6 +364,22 @@ class DispatcherTest {
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
         position =
                 (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+    }
+
+    private void bothPlatforms() {
+        ssm.with(node(1), Platform.LINUX, true, Map.of());
+        ssm.with(node(2), Platform.WINDOWS, true, Map.of());
+        Map<String, Object> command = Map.of("linux", "uptime", "windows", "hostname");
+        Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", command);
+        position =
+                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+    }
+
+    private List<String> linesTo(String document) {
+        return ssm.sent().stream()
+                .filter(sent -> sent.command().document().equals(document))
+                .flatMap(sent -> sent.command().parameters().getOrDefault("commands", List.of()).stream())
+                .toList();
     }
 
     private Position dispatch(String nonce, Instant now) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,7 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
         variables.put("SSM_COMMAND_ID", "command-1");
         variables.put("FOLDER", folder.toString());
         if (shell.ownTools()) {
-            variables.put("PATH", tools(folder.resolve("tools"), busybox()).toString());
+            variables.put("PATH", EnvelopeTools.busybox().toString());
         }
     }
 
@@ -52,12 +51,19 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
     }
 
     static EnvelopeTask task(String text) {
-        return new EnvelopeTask(
-                "run-1", "a test", TOKEN, text, Map.of(), Optional.empty(), Duration.ofSeconds(60), false);
+        return task(Program.of(text));
+    }
+
+    static EnvelopeTask task(Program program) {
+        return task(program, Duration.ofSeconds(60));
     }
 
     static EnvelopeTask task(String text, Duration executionTimeout) {
-        return new EnvelopeTask("run-1", "a test", TOKEN, text, Map.of(), Optional.empty(), executionTimeout, false);
+        return task(Program.of(text), executionTimeout);
+    }
+
+    static EnvelopeTask task(Program program, Duration executionTimeout) {
+        return new EnvelopeTask("run-1", "a test", TOKEN, program, Map.of(), Optional.empty(), executionTimeout, false);
     }
 
     EnvelopeNode with(String variable, String value) {
@@ -68,12 +74,17 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
 
     /** The same node with no other tools than these. */
     EnvelopeNode withTools(List<String> programs) {
-        return with(
-                "PATH",
-                tools(
-                                folder.resolve("few-tools"),
-                                programs.stream().flatMap(program -> EnvelopeShell.find(program).stream()))
-                        .toString());
+        return with("PATH", EnvelopeTools.only(programs).toString());
+    }
+
+    /** The same node with this shell as its sh. */
+    EnvelopeNode withSh(EnvelopeShell sh) {
+        return withFirst(EnvelopeTools.sh(sh));
+    }
+
+    /** The same node with these tools before its others. */
+    EnvelopeNode withFirst(Path tools) {
+        return with("PATH", tools + ":" + variables.get("PATH"));
     }
 
     EnvelopeRun run(String text) {
@@ -91,7 +102,8 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
     /** Starts the script as the leader of a process group, which is also what {@link #kill} ends. */
     Process start(String script) {
         try {
-            Path file = Files.writeString(folder.resolve("_script.sh"), script);
+            Path file = Files.writeString(
+                    Files.createTempDirectory(folder, "command").resolve("_script.sh"), script);
             // A child of the virtual machine leads no group, so that setsid makes it lead one and keeps its id.
             List<String> command = Stream.of(
                             Stream.of(EnvelopeShell.find("setsid").orElseThrow().toString()),
@@ -156,32 +168,6 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
     private static byte[] everything(InputStream stream) {
         try (stream) {
             return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<Path> busybox() {
-        try {
-            Process list = new ProcessBuilder("busybox", "--list").start();
-            String names = new String(everything(list.getInputStream()), StandardCharsets.UTF_8);
-            Path busybox = EnvelopeShell.find("busybox").orElseThrow();
-            return names.lines().map(name -> Path.of(name)).map(name -> busybox.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Links to programs; the last part of each path is the link's name, and busybox/NAME is busybox under that name. */
-    private static Path tools(Path folder, Stream<Path> programs) {
-        directory(folder);
-        programs.forEach(program -> link(folder.resolve(program.getFileName()), program));
-        return folder;
-    }
-
-    private static void link(Path link, Path program) {
-        try {
-            Files.createSymbolicLink(link, Files.exists(program) ? program : program.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

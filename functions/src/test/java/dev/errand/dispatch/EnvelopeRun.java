@@ -12,13 +12,18 @@ record EnvelopeRun(EnvelopeShell shell, int exitCode, byte[] stdoutBytes, byte[]
         return new String(stdoutBytes, ISO_8859_1);
     }
 
+    /** All of it, as SSM gets it. */
+    String rawStderr() {
+        return new String(stderrBytes, ISO_8859_1);
+    }
+
     /** The text's own, without the marker. */
     String stderr() {
-        return Marker.textBefore(new String(stderrBytes, ISO_8859_1), EnvelopeNode.TOKEN);
+        return Marker.textBefore(rawStderr(), EnvelopeNode.TOKEN);
     }
 
     Optional<Marker> found() {
-        return Marker.find(new String(stderrBytes, ISO_8859_1), EnvelopeNode.TOKEN);
+        return Marker.find(rawStderr(), EnvelopeNode.TOKEN);
     }
 
     Marker marker() {
@@ -35,7 +40,6 @@ record EnvelopeRun(EnvelopeShell shell, int exitCode, byte[] stdoutBytes, byte[]
 
     @Override
     public String toString() {
-        return "%s: exit code %d, stdout '%.200s', stderr '%.700s'"
-                .formatted(shell, exitCode, stdout(), new String(stderrBytes, ISO_8859_1));
+        return "%s: exit code %d, stdout '%.200s', stderr '%.700s'".formatted(shell, exitCode, stdout(), rawStderr());
     }
 }

@@ -41,7 +41,7 @@ final class EnvelopeTest {
             assertThat(run.stderr()).isEqualTo("oops\n");
             assertThat(run.marker())
                     .isEqualTo(new Marker(Outcome.EXITED, 0, whole("hi\n"), whole("oops\n"), Optional.empty()));
-            assertThat(new String(run.stderrBytes(), ISO_8859_1))
+            assertThat(run.rawStderr())
                     .isEqualTo("oops\n\nerrand " + TOKEN + " EXITED 0 3:" + sha256("hi\n") + " 5:" + sha256("oops\n")
                             + "\n");
         });
@@ -51,7 +51,7 @@ final class EnvelopeTest {
     void aTextThatPrintsNothingLeavesTheMarkerAlone() {
         assertThat(everywhere(folder, "true")).allSatisfy(run -> {
             assertThat(run.stdout()).isEmpty();
-            assertThat(new String(run.stderrBytes(), ISO_8859_1)).isEqualTo("errand " + TOKEN + " EXITED 0 0 0\n");
+            assertThat(run.rawStderr()).isEqualTo("errand " + TOKEN + " EXITED 0 0 0\n");
         });
     }
 
@@ -67,7 +67,7 @@ final class EnvelopeTest {
     @Test
     void exitCode194ReachesTheAgentWhenTheTextMayReboot() {
         EnvelopeTask task = new EnvelopeTask(
-                "run-1", "", TOKEN, "exit 194", Map.of(), Optional.empty(), Duration.ofSeconds(60), true);
+                "run-1", "", TOKEN, Program.of("exit 194"), Map.of(), Optional.empty(), Duration.ofSeconds(60), true);
 
         assertThat(everywhere(folder, node -> node.run(task))).allSatisfy(run -> {
             assertThat(run.exitCode()).isEqualTo(194);
@@ -104,10 +104,10 @@ final class EnvelopeTest {
         EnvelopeRun plain = plainly(text);
         assertThat(runs).allSatisfy(run -> {
             assertThat(run.stdout()).isEqualTo(plain.stdout());
-            assertThat(run.stderr()).isEqualTo(plain.stderr());
+            assertThat(run.stderr()).isEqualTo(plain.rawStderr());
             assertThat(run.marker())
                     .isEqualTo(new Marker(
-                            Outcome.EXITED, 0, whole(plain.stdout()), whole(plain.stderr()), Optional.empty()));
+                            Outcome.EXITED, 0, whole(plain.stdout()), whole(plain.rawStderr()), Optional.empty()));
         });
     }
 
@@ -165,7 +165,7 @@ final class EnvelopeTest {
         String text = "head -c 5000000 /dev/zero; head -c 5000000 /dev/zero >&2; exit 137";
 
         assertThat(everywhere(folder, text)).allSatisfy(run -> {
-            String stderr = new String(run.stderrBytes(), ISO_8859_1);
+            String stderr = run.rawStderr();
             assertThat(stderr.substring(5_700)).hasSizeLessThan(215);
             assertThat(run.marker().stderr().bytes()).isEqualTo(5_000_000);
         });
@@ -178,7 +178,7 @@ final class EnvelopeTest {
                 "run-1",
                 "",
                 TOKEN,
-                "printf '%s|' \"$A\" \"$B\" \"$work\" \"$code\" \"$HOME\"; umask; pwd",
+                Program.of("printf '%s|' \"$A\" \"$B\" \"$work\" \"$code\" \"$HOME\"; umask; pwd"),
                 Map.of("A", "it's \"\u00fc\"\n{{ssm:/x}}", "B", "", "work", "mine", "code", "7"),
                 Optional.of(directory.toString()),
                 Duration.ofSeconds(60),
@@ -200,7 +200,7 @@ final class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'#!/usr/bin/env bash',bash", "'#! /bin/sh  -u',sh", "'#!/bin/bash -e  ',bash"})
+    @CsvSource({"'#!/usr/bin/env sh',sh", "'#! /bin/sh  -u',sh", "'#!/bin/bash -e  ',bash"})
     void aTextRunsThroughItsOwnInterpreter(String first, String expected) {
         String text = first + "\nread -r name </proc/$$/comm; echo $name";
 
@@ -220,7 +220,7 @@ final class EnvelopeTest {
                 "run-1",
                 "\u00fc\n{{ssm:/x}}\r@TEXT@ " + "x".repeat(100),
                 TOKEN,
-                "echo {{ssm:/x}}\r\n",
+                Program.of("echo {{ssm:/x}}\r\n"),
                 Map.of("A", "{{ssm:/x}}"),
                 Optional.of("/{{ssm:/x}}"),
                 Duration.ofSeconds(60),
@@ -238,13 +238,20 @@ final class EnvelopeTest {
     @Test
     void aTaskThatNoShellCanTakeIsRefusedBeforeItIsSent() {
         assertThatThrownBy(() -> new EnvelopeTask(
-                        "r", "n", TOKEN, "", Map.of("UID", "0"), Optional.empty(), Duration.ofSeconds(1), false))
+                        "r",
+                        "n",
+                        TOKEN,
+                        Program.of(""),
+                        Map.of("UID", "0"),
+                        Optional.empty(),
+                        Duration.ofSeconds(1),
+                        false))
                 .hasMessage("a shell cannot set the variable 'UID'");
         assertThatThrownBy(() -> new EnvelopeTask(
-                        "r", "n", "no token", "", Map.of(), Optional.empty(), Duration.ofSeconds(1), false))
+                        "r", "n", "no token", Program.of(""), Map.of(), Optional.empty(), Duration.ofSeconds(1), false))
                 .hasMessage("not a token of 32 lower-case hexadecimal digits: 'no token'");
         assertThatThrownBy(() -> new EnvelopeTask(
-                        "r", "n", TOKEN, "", Map.of(), Optional.empty(), Duration.ofMillis(999), false))
+                        "r", "n", TOKEN, Program.of(""), Map.of(), Optional.empty(), Duration.ofMillis(999), false))
                 .hasMessage("execution timeout PT0.999S is less than a second");
     }
 

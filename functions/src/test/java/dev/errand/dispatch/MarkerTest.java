@@ -65,6 +65,28 @@ final class MarkerTest {
     }
 
     @Test
+    void anExitCodeOfWindowsHasThirtyTwoBits() {
+        assertThat(Marker.find("errand " + TOKEN + " EXITED -1073741819 0 0", TOKEN)
+                        .map(Marker::exitCode))
+                .contains(0xC0000005);
+        assertThat(Marker.find("errand " + TOKEN + " EXITED 9999999999 0 0", TOKEN)
+                        .map(Marker::exitCode))
+                .contains(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void bothPlatformsAskForARestartWithACodeOfTheirOwn() {
+        assertThat(Marker.find("errand " + TOKEN + " EXITED 194 0 0", TOKEN)
+                        .orElseThrow()
+                        .asksForRestart())
+                .isTrue();
+        assertThat(Marker.find("errand " + TOKEN + " EXITED 3010 0 0", TOKEN)
+                        .orElseThrow()
+                        .asksForRestart())
+                .isTrue();
+    }
+
+    @Test
     void carriageReturnsOfALogDoNotHideTheMarker() {
         assertThat(Marker.find(SILENT.replace("\n", "\r\n"), TOKEN)).isPresent();
     }

@@ -36,12 +36,6 @@ public final class FakeInvocations implements Invocations {
     }
 
     @Override
-    public synchronized Optional<Invocation> of(String commandId, NodeId node) {
-        calls.add("ListCommandInvocations of one");
-        return invocation(commandId, node);
-    }
-
-    @Override
     public synchronized Optional<Streams> streams(String commandId, NodeId node) {
         calls.add("GetCommandInvocation");
         return Optional.ofNullable(known(commandId).get(node))
@@ -55,8 +49,15 @@ public final class FakeInvocations implements Invocations {
                         kept.status(),
                         "",
                         kept.printed().joined(),
-                        Optional.of(Instant.parse("2026-11-22T10:00:01Z")),
-                        Optional.of(Instant.parse("2026-11-22T10:00:02Z"))));
+                        began(kept),
+                        began(kept).map(began -> began.plusSeconds(1))));
+    }
+
+    /** A node that was not reached has no times. */
+    private static Optional<Instant> began(Kept kept) {
+        return kept.printed().equals(Printed.nothing())
+                ? Optional.empty()
+                : Optional.of(Instant.parse("2026-11-22T10:00:01Z"));
     }
 
     private Map<NodeId, Kept> known(String commandId) {

@@ -49,6 +49,11 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
         return new NodeId("i-0%016d".formatted(number));
     }
 
+    /** The id of the n-th command that was taken. */
+    public static String command(int number) {
+        return "c0000000-0000-4000-8000-%012d".formatted(number);
+    }
+
     /** The next send does this instead. */
     public void surprise(BiFunction<FakeSystemsManager, Command, SendOutcome> next) {
         surprises.add(next);
@@ -70,7 +75,7 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
         if (!nodes.keySet().containsAll(command.nodes())) {
             return new SendOutcome.InvalidNodes();
         }
-        Sent taken = new Sent("command-" + (sent.size() + 1), command, Instant.EPOCH);
+        Sent taken = new Sent(command(sent.size() + 1), command, Instant.EPOCH);
         sent.add(taken);
         return new SendOutcome.Accepted(taken.commandId());
     }
@@ -84,6 +89,7 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
     public synchronized Optional<String> find(String comment, String document, Instant after) {
         return sent.stream()
                 .filter(command -> !listHides && command.command().comment().equals(comment))
+                .filter(command -> command.command().document().equals(document))
                 .map(Sent::commandId)
                 .findFirst();
     }

@@ -19,14 +19,20 @@ public final class MemoryStore implements RunStore {
     @Override
     public synchronized Optional<String> create(String key, Object value) {
         beforeWrite.accept(key);
-        return objects.containsKey(key) ? Optional.empty() : Optional.of(write(key, value));
+        return objects.containsKey(key) ? versionOf(key, value) : Optional.of(write(key, value));
     }
 
     @Override
     public synchronized Optional<String> replace(String key, String version, Object value) {
         beforeWrite.accept(key);
         Stored<Object> now = objects.get(key);
-        return now == null || !now.version().equals(version) ? Optional.empty() : Optional.of(write(key, value));
+        return now == null || !now.version().equals(version) ? versionOf(key, value) : Optional.of(write(key, value));
+    }
+
+    private Optional<String> versionOf(String key, Object value) {
+        return Optional.ofNullable(objects.get(key))
+                .filter(found -> found.value().equals(value))
+                .map(Stored::version);
     }
 
     @Override

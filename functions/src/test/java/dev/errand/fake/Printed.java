@@ -23,6 +23,10 @@ public record Printed(String stdout, String stderr, String marker) {
         return new Printed("", "", "errand %s CLAIMED 0 0 0 %s".formatted(token, commandId));
     }
 
+    public static Printed nothing() {
+        return killed("");
+    }
+
     public static Printed killed(String stdout) {
         return new Printed(stdout, "", "");
     }

@@ -15,6 +15,7 @@ import dev.errand.result.Platform;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,31 @@ class PlannerTest {
 
         assertThat(position.next()).isEqualTo(Next.REPORT);
         assertThat(notRun("run")).extracting(NodeResult::status).containsExactly("InvalidPlatform");
+        assertThat(notRun("run"))
+                .flatExtracting(result -> result.reason().stream().toList())
+                .containsExactly(
+                        "runs Windows, and the request has no command for it; give one as \"command\": {\"windows\": …}, or take it out of the targets");
+    }
+
+    @Test
+    void nodesOfBothPlatformsRunWhenThereIsATextForEach() {
+        ssm.with(node(1), Platform.WINDOWS, true, Map.of());
+        ssm.with(node(2), Platform.LINUX, true, Map.of());
+
+        Position position =
+                plan("run", Map.of("targets", ALL, "command", Map.of("linux", "uptime", "windows", "hostname")));
+
+        assertThat(position.next()).isEqualTo(Next.DISPATCH);
+        assertThat(notRun("run")).isEmpty();
+    }
+
+    @Test
+    void aLinuxNodeIsToldApartFromACommandForWindows() {
+        ssm.with(node(1), Platform.LINUX, true, Map.of());
+
+        plan("run", Map.of("targets", ALL, "command", Map.of("windows", "hostname")));
+
+        assertThat(notRun("run")).extracting(NodeResult::status).containsExactly("InvalidPlatform");
     }
 
     @Test
@@ -116,7 +142,26 @@ class PlannerTest {
         assertThatThrownBy(() ->
                         plan("run", Map.of("targets", Map.of("tags", Map.of("Role", "none")), "command", "uptime")))
                 .isInstanceOf(NoNodesMatched.class)
-                .hasMessageStartingWith("no managed node matches {Role=[none]};");
+                .hasMessage(
+                        "no managed node has the tag Role with the value none; check the tags, and that the nodes' agents are registered (AWS console, Systems Manager, Fleet Manager)");
+    }
+
+    @Test
+    void tagsThatNoNodeHasAreNamedInTheOrderOfTheRequest() {
+        Map<String, Object> tags = new LinkedHashMap<>();
+        tags.put("Stage", List.of("live", "test"));
+        tags.put("Role", "web");
+        tags.put("Age", "old");
+
+        assertThatThrownBy(() -> plan("run", Map.of("targets", Map.of("tags", tags), "command", "uptime")))
+                .hasMessageStartingWith("no managed node has the tag Stage with the value live or test"
+                        + " and the tag Role with the value web and the tag Age with the value old; ");
+    }
+
+    @Test
+    void anEmptyAccountIsSaidToBeEmpty() {
+        assertThatThrownBy(() -> plan("run", Map.of("targets", ALL, "command", "uptime")))
+                .hasMessageStartingWith("no managed node is there; ");
     }
 
     @Test

@@ -21,6 +21,7 @@ class RequestReaderTest {
                         new RunCommand("uptime"),
                         Map.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Set.of(0),
                         false,
                         new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
@@ -30,15 +31,26 @@ class RequestReaderTest {
     @Test
     void aRequestCanSayEverything() {
         Request request = read(Map.of(
-                "name", "restart",
-                "targets", Map.of("instanceIds", List.of("i-12345678"), "offline", "skip"),
-                "command", List.of("one", "", "two"),
-                "environment", Map.of("LEVEL", "debug"),
-                "workingDirectory", "/srv",
-                "successExitCodes", List.of(0, 3),
-                "allowReboot", true,
-                "timeouts", Map.of("deliverySeconds", 60, "executionSeconds", 120),
-                "idempotencyKey", "k"));
+                "name",
+                "restart",
+                "targets",
+                Map.of("instanceIds", List.of("i-12345678"), "offline", "skip"),
+                "command",
+                List.of("one", "", "two"),
+                "environment",
+                Map.of("LEVEL", "debug"),
+                "workingDirectory",
+                "/srv",
+                "runAs",
+                "app",
+                "successExitCodes",
+                List.of(0, 3),
+                "allowReboot",
+                true,
+                "timeouts",
+                Map.of("deliverySeconds", 60, "executionSeconds", 120),
+                "idempotencyKey",
+                "k"));
 
         assertThat(request)
                 .isEqualTo(new Request(
@@ -47,10 +59,33 @@ class RequestReaderTest {
                         new RunCommand("one\n\ntwo"),
                         Map.of("LEVEL", "debug"),
                         Optional.of("/srv"),
+                        Optional.of("app"),
                         Set.of(0, 3),
                         true,
                         new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                         Optional.of("k")));
+    }
+
+    @Test
+    void aScriptIsReadWithItsInterpreterAndArguments() {
+        assertThat(action(Map.of(
+                        "inline",
+                        "print()",
+                        "interpreter",
+                        "python3 -u",
+                        "arguments",
+                        List.of("--all", "it's $HOME\n", ""))))
+                .isEqualTo(new RunScript("print()", Optional.of("python3 -u"), List.of("--all", "it's $HOME\n", "")));
+    }
+
+    @Test
+    void aScriptNeedsNothingButItsText() {
+        assertThat(action(Map.of("inline", "uptime\n")))
+                .isEqualTo(new RunScript("uptime\n", Optional.empty(), List.of()));
+    }
+
+    private static Action action(Map<String, Object> script) {
+        return read(Map.of("targets", Map.of("all", true), "script", script)).action();
     }
 
     private static Request read(Object tree) {

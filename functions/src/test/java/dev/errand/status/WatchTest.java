@@ -1,5 +1,6 @@
 package dev.errand.status;
 
+import static dev.errand.fake.FakeSystemsManager.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.contract.Next;
@@ -39,7 +40,7 @@ class WatchTest {
     @Test
     void aFleetThatEndsTogetherIsCollectedOnce() {
         sent(3);
-        log.says(new CommandView("command-1", true, 3));
+        log.says(new CommandView(command(1), true, 3));
 
         Position next = look(2);
 
@@ -50,7 +51,7 @@ class WatchTest {
     @Test
     void finishedNodesAreCollectedAsSoonAsNoMoreFollowThem() {
         sent(3);
-        log.says(new CommandView("command-1", false, 2));
+        log.says(new CommandView(command(1), false, 2));
 
         assertThat(look(2).next()).as("more may follow at once").isEqualTo(Next.WAIT);
         assertThat(look(4).next()).as("nobody followed").isEqualTo(Next.COLLECT);
@@ -80,7 +81,7 @@ class WatchTest {
     @Test
     void aNodeWithoutAFinalAnswerIsGivenUpWhenSystemsManagersOwnTimeIsOver() {
         sent(3);
-        log.says(new CommandView("command-1", false, 0));
+        log.says(new CommandView(command(1), false, 0));
         long delivery = 600;
         long execution = 3600 + 60;
         long patience = 15 * 60;
@@ -100,7 +101,7 @@ class WatchTest {
     @Test
     void writesDownWhatItSaw() {
         sent(3);
-        log.says(new CommandView("command-1", true, 3));
+        log.says(new CommandView(command(1), true, 3));
 
         look(2);
 

@@ -17,9 +17,8 @@ public final class CollectStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*"),
-                store.write("runs/*"),
-                store.list(),
+                store.read("runs/*/request.json", "runs/*/batches/*", "runs/*/progress.json", "runs/*/results/*"),
+                store.write("runs/*/progress.json", "runs/*/results/*", "runs/*/nodes/*"),
                 commands.call("ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"));
     }
 

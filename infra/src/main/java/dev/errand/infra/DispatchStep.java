@@ -7,7 +7,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
-/** Dispatch sends commands, finds those whose answer was lost, and cancels its own when the run is cancelled. */
+/** Dispatch sends commands and finds those whose answer was lost. */
 public final class DispatchStep extends Construct {
     private final StepFunction function;
 
@@ -17,12 +17,12 @@ public final class DispatchStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*"),
-                store.write("runs/*"),
+                store.read("runs/*/request.json", "runs/*/plan.json", "runs/*/batches/*", "runs/*/results/*"),
+                store.write("runs/*/batches/*", "runs/*/results/*"),
                 store.list(),
                 commands.sendShellScripts(),
                 commands.sendToNodes(props.settings().nodeTag()),
-                commands.call("ssm:ListCommands", "ssm:CancelCommand", "ssm:DescribeInstanceInformation"));
+                commands.call("ssm:ListCommands", "ssm:DescribeInstanceInformation"));
     }
 
     /** The state that runs this step. */

@@ -1,13 +1,15 @@
 package dev.errand.infra;
 
+import dev.errand.contract.ServiceUnavailable;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.stepfunctions.RetryProps;
 
 /**
  * The one level at which a failed invocation is tried again: what AWS answers for a function that is idle, busy or was
- * cut off. Waits 1, 2, 4, 8, 16 and nine times 30 seconds, so five minutes in total, without jitter, as one execution
- * calls one function at a time. Every function may be called twice with the same input.
+ * cut off, and what a function answers when a service was busy for longer than the SDK's seconds. Waits 1, 2, 4, 8, 16
+ * and nine times 30 seconds, so five minutes in total, without jitter, as one execution calls one function at a time.
+ * Every function may be called twice with the same input.
  */
 final class IdleOrBusy {
     private static final List<String> ERRORS = List.of(
@@ -34,7 +36,9 @@ final class IdleOrBusy {
             // https://github.com/localstack/lambda-runtime-init/blob/localstack/cmd/localstack/custom_interop.go
             // https://github.com/aws/aws-lambda-runtime-interface-emulator/blob/develop/lambda/fatalerror/fatalerror.go
             "Sandbox.Timedout",
-            "Runtime.ExitError");
+            "Runtime.ExitError",
+            // What a function says of a service that was too busy or failed for longer than the SDK tries again.
+            ServiceUnavailable.class.getName());
 
     private IdleOrBusy() {}
 

@@ -17,8 +17,8 @@ public final class PlanStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*", "keys/*", "open/*"),
-                store.write("runs/*", "keys/*", "open/*"),
+                store.read("runs/*/request.json", "runs/*/plan.json", "keys/*"),
+                store.write("runs/*/request.json", "runs/*/plan.json", "keys/*", "open/*"),
                 store.list(),
                 commands.call("ssm:DescribeInstanceInformation"));
     }

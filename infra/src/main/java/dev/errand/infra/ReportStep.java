@@ -14,7 +14,10 @@ public final class ReportStep extends Construct {
         this.function = new StepFunction(this, Step.REPORT, props, Payload.ofPosition());
         RunStoreAccess store = props.store().access();
         function.grant(
-                store.read("runs/*"), store.write("runs/*"), store.delete("open/*", "runs/*/staged/*"), store.list());
+                store.read("runs/*/plan.json", "runs/*/results/*"),
+                store.write("runs/*/result.json"),
+                store.delete("open/*"),
+                store.list());
     }
 
     /** The state that runs this step. */

@@ -16,7 +16,11 @@ public final class StatusStep extends Construct {
         this.function = new StepFunction(this, Step.STATUS, props, Payload.ofPosition());
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
-        function.grant(store.read("runs/*"), store.write("runs/*"), store.list(), commands.call("ssm:ListCommands"));
+        function.grant(
+                store.read("runs/*/plan.json", "runs/*/batches/*", "runs/*/progress.json"),
+                store.write("runs/*/progress.json"),
+                store.list(),
+                commands.call("ssm:ListCommands"));
     }
 
     /** The state that runs this step. */

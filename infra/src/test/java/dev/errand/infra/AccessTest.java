@@ -2,7 +2,9 @@ package dev.errand.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,16 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
     private static final String LOG = "Allow logs:CreateLogStream, logs:PutLogEvents on <%sStepLog.Arn>";
     private static final String TRACE = "Allow xray:PutTraceSegments, xray:PutTelemetryRecords on *";
-    private static final String READ = "ReadRunStore: Allow s3:GetObject on <RunStoreBucket.Arn>/runs/*";
-    private static final String WRITE = "WriteRunStore: Allow s3:PutObject on <RunStoreBucket.Arn>/runs/*";
     private static final String LIST = "ListRunStore: Allow s3:ListBucket on <RunStoreBucket.Arn>";
     private static final String SEND_SCRIPTS = "SendShellScripts: Allow ssm:SendCommand"
-            + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript";
+            + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript,"
+            + " arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunPowerShellScript";
     private static final String SEND_TO_NODES = "SendToNodes: Allow ssm:SendCommand"
             + " on arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*,"
             + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*";
     private static final String FOLLOW_SENT =
-            "FollowCommands: Allow" + " ssm:ListCommands, ssm:CancelCommand, ssm:DescribeInstanceInformation on *";
+            "FollowCommands: Allow ssm:ListCommands, ssm:DescribeInstanceInformation on *";
+    private static final String READ_SENT = read("request.json", "plan.json", "batches/*", "results/*");
+    private static final String WRITE_SENT = write("batches/*", "results/*");
 
     @Test
     void planLooksAtNodesAndKeepsKeysAndOpenRuns() {
@@ -27,19 +30,25 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Plan"),
                         TRACE,
-                        "ReadRunStore: Allow s3:GetObject on <RunStoreBucket.Arn>/runs/*,"
-                                + " <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*",
-                        "WriteRunStore: Allow s3:PutObject on <RunStoreBucket.Arn>/runs/*,"
-                                + " <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*",
+                        read("request.json", "plan.json") + ", <RunStoreBucket.Arn>/keys/*",
+                        write("request.json", "plan.json") + ", <RunStoreBucket.Arn>/keys/*,"
+                                + " <RunStoreBucket.Arn>/open/*",
                         LIST,
                         "FollowCommands: Allow ssm:DescribeInstanceInformation on *");
     }
 
     @Test
-    void dispatchSendsOneDocumentToNodesOfItsOwnAccountAndRegion() {
+    void dispatchSendsTheTwoScriptDocumentsToNodesOfItsOwnAccountAndRegion() {
         assertThat(statements(Synthesised.DEFAULT, "Dispatch"))
                 .containsExactly(
-                        LOG.formatted("Dispatch"), TRACE, READ, WRITE, LIST, SEND_SCRIPTS, SEND_TO_NODES, FOLLOW_SENT);
+                        LOG.formatted("Dispatch"),
+                        TRACE,
+                        READ_SENT,
+                        WRITE_SENT,
+                        LIST,
+                        SEND_SCRIPTS,
+                        SEND_TO_NODES,
+                        FOLLOW_SENT);
     }
 
     @Test
@@ -48,8 +57,8 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Dispatch"),
                         TRACE,
-                        READ,
-                        WRITE,
+                        READ_SENT,
+                        WRITE_SENT,
                         LIST,
                         SEND_SCRIPTS,
                         SEND_TO_NODES + " if {\"StringEquals\":{\"ssm:resourceTag/Role\":\"errand\"}}",
@@ -62,8 +71,8 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Status"),
                         TRACE,
-                        READ,
-                        WRITE,
+                        read("plan.json", "batches/*", "progress.json"),
+                        write("progress.json"),
                         LIST,
                         "FollowCommands: Allow ssm:ListCommands on *");
     }
@@ -74,9 +83,8 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Collect"),
                         TRACE,
-                        READ,
-                        WRITE,
-                        LIST,
+                        read("request.json", "batches/*", "progress.json", "results/*"),
+                        write("progress.json", "results/*", "nodes/*"),
                         "FollowCommands: Allow"
                                 + " ssm:ListCommands, ssm:ListCommandInvocations, ssm:GetCommandInvocation on *");
     }
@@ -87,10 +95,9 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Report"),
                         TRACE,
-                        READ,
-                        WRITE,
-                        "DeleteFromRunStore: Allow s3:DeleteObject on"
-                                + " <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/runs/*/staged/*",
+                        read("plan.json", "results/*"),
+                        write("result.json"),
+                        "DeleteFromRunStore: Allow s3:DeleteObject on <RunStoreBucket.Arn>/open/*",
                         LIST);
     }
 
@@ -135,6 +142,18 @@ class AccessTest {
                                           "Principal": {"Service": "lambda.amazonaws.com"}}],
                            "Version": "2012-10-17"},
                          "Description": "What the function of the step %s may do"}""".formatted(step)));
+    }
+
+    private static String read(String... keys) {
+        return "ReadRunStore: Allow s3:GetObject on " + ofRuns(keys);
+    }
+
+    private static String write(String... keys) {
+        return "WriteRunStore: Allow s3:PutObject on " + ofRuns(keys);
+    }
+
+    private static String ofRuns(String... keys) {
+        return Arrays.stream(keys).map("<RunStoreBucket.Arn>/runs/*/"::concat).collect(Collectors.joining(", "));
     }
 
     private static List<String> statements(Synthesised stack, String step) {

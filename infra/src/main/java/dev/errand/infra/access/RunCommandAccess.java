@@ -26,13 +26,15 @@ public final class RunCommandAccess {
     }
 
     /**
-     * Sends the document that runs a shell script, and no other: documents of AWS have no account in their ARN
+     * Sends the documents that run a shell script on Linux and on Windows, and no other: documents of AWS have no account in their ARN
      * (<a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html">setting up
      * Run Command</a>).
      */
     public Permission sendShellScripts() {
         return Permission.exact(statement("SendShellScripts", "ssm:SendCommand")
-                .resources(List.of(arn("ssm", "", "document/AWS-RunShellScript"))));
+                .resources(List.of(
+                        arn("ssm", "", "document/AWS-RunShellScript"),
+                        arn("ssm", "", "document/AWS-RunPowerShellScript"))));
     }
 
     /**

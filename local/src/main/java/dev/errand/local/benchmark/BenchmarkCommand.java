@@ -1,6 +1,6 @@
 package dev.errand.local.benchmark;
 
-import dev.errand.local.command.Repository;
+import dev.errand.local.deployment.DeploymentFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private static List<Row> measure(Measurement measurement) throws InterruptedException {
-        try (Place place = Place.make(Repository.files())) {
+        try (Place place = Place.make(DeploymentFiles.ofThisClone())) {
             return measurement.measure(place);
         }
     }

@@ -1,7 +1,6 @@
 package dev.errand.local.command;
 
 import dev.errand.local.deployment.NotBuilt;
-import dev.errand.local.fleet.InvalidFleet;
 import dev.errand.local.gateway.ServiceError;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -13,7 +12,6 @@ record Complaint(String text, int exitCode, Throwable cause) {
         String message = String.valueOf(failure.getMessage());
         return switch (failure) {
             case BadUsage wrong -> new Complaint(message, ErrandCommand.WRONG, wrong);
-            case InvalidFleet wrong -> new Complaint(message, ErrandCommand.WRONG, wrong);
             case ServiceError refused -> new Complaint(message, ErrandCommand.WRONG, refused);
             case UncheckedIOException taken
             when taken.getCause() instanceof BindException ->

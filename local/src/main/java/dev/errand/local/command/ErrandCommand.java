@@ -2,10 +2,13 @@ package dev.errand.local.command;
 
 import dev.errand.local.benchmark.BenchmarkCommand;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -21,19 +24,26 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description =
                 "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
                         + " this machine.",
-        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeListHeading = ErrandCommand.EXIT_CODES,
         exitCodeList = {
-            "0:the run succeeded",
-            "1:the run failed",
-            "2:the request, the fleet file or the command line is wrong; nothing was sent",
-            "70:Errand itself failed",
-            "130:interrupted"
+            ErrandCommand.ON_SUCCESS,
+            ErrandCommand.ON_FAILURE,
+            ErrandCommand.ON_MISUSE,
+            ErrandCommand.ON_BREAKAGE,
+            ErrandCommand.ON_INTERRUPTION
         })
 public final class ErrandCommand implements Runnable {
     static final int SUCCEEDED = 0;
     static final int FAILED = 1;
     static final int WRONG = 2;
     static final int BROKEN = 70;
+
+    static final String EXIT_CODES = "%nExit codes:%n";
+    static final String ON_SUCCESS = "0:the run succeeded";
+    static final String ON_FAILURE = "1:the run failed";
+    static final String ON_MISUSE = "2:the request, the fleet file or the command line is wrong; nothing was sent";
+    static final String ON_BREAKAGE = "70:Errand itself failed";
+    static final String ON_INTERRUPTION = "130:interrupted";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -53,11 +63,32 @@ public final class ErrandCommand implements Runnable {
 
     private static int misused(ParameterException wrong) {
         CommandLine line = wrong.getCommandLine();
-        System.err.println("errand: " + wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.err.println("errand: " + text(wrong));
         System.err.println(
                 "'%s --help' says what there is".formatted(line.getCommandSpec().qualifiedName()));
         return WRONG;
+    }
+
+    private static String text(ParameterException wrong) {
+        return switch (wrong) {
+            case UnmatchedArgumentException unmatched -> unknown(unmatched);
+            case MissingParameterException missing -> "%s is missing".formatted(names(missing.getMissing()));
+            default -> String.valueOf(wrong.getMessage());
+        };
+    }
+
+    private static String unknown(UnmatchedArgumentException unmatched) {
+        String first = unmatched.getUnmatched().getFirst();
+        String what = unmatched.isUnknownOption() ? "there is no option %s" : "'%s' is not expected here";
+        String meant = unmatched.getSuggestions().stream()
+                .findFirst()
+                .map("; did you mean %s?"::formatted)
+                .orElse("");
+        return what.formatted(first) + meant;
+    }
+
+    private static String names(List<ArgSpec> missing) {
+        return missing.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /** JSON that Errand itself has written. */
 final class JsonText {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern START = Pattern.compile("start marker at \\[.*?line: (\\d+), column: (\\d+)\\]");
 
     private JsonText() {}
+
+    /** What the parser found wrong, with the place of an unclosed bracket in words instead of the parser's own. */
+    static String problem(String message) {
+        return START.matcher(message).replaceFirst("opened in line $1, column $2");
+    }
 
     static JsonNode parse(byte[] json) {
         try {

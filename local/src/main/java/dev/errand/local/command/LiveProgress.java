@@ -12,13 +12,15 @@ final class LiveProgress implements Progress {
     private final Style style;
     private StateEntered latest = new StateEntered(Duration.ZERO, "Plan", MissingNode.getInstance());
 
+    private boolean ended;
+
     LiveProgress(PrintStream out, Style style) {
         this.out = out;
         this.style = style;
     }
 
     @Override
-    public void entered(StateEntered state) {
+    public synchronized void entered(StateEntered state) {
         if (state.isStep()) {
             latest = state;
             tick(state.elapsed());
@@ -26,22 +28,27 @@ final class LiveProgress implements Progress {
     }
 
     @Override
-    public void tick(Duration elapsed) {
-        out.print(CLEAR + line(elapsed));
-        out.flush();
+    public synchronized void tick(Duration elapsed) {
+        if (!ended) {
+            out.print(CLEAR + line(elapsed));
+            out.flush();
+        }
     }
 
     String line(Duration elapsed) {
         return "%s  %-24s %s"
                 .formatted(
                         style.bold("%-8s".formatted(latest.state())),
-                        latest.detail(),
+                        latest.lasting(),
                         style.faint(Words.duration(elapsed)));
     }
 
     @Override
-    public void end() {
-        out.print(CLEAR);
-        out.flush();
+    public synchronized void end() {
+        if (!ended) {
+            ended = true;
+            out.print(CLEAR);
+            out.flush();
+        }
     }
 }

@@ -22,16 +22,16 @@ final class LocalCommand implements Callable<Integer> {
     private int port;
 
     @Mixin
-    private final FleetOption fleet = new FleetOption();
+    private final DeploymentOptions deployed = new DeploymentOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65_535) {
             throw new BadUsage("port %d; choose one from 0 to 65535".formatted(port));
         }
-        LocalOptions options =
-                LocalOptions.of(Repository.files(), fleet.fleet()).withPort(port);
-        try (LocalDeployment deployment = LocalDeployment.start(options)) {
+        LocalOptions options = deployed.read().withPort(port);
+        try (LocalDeployment deployment = LocalDeployment.start(options);
+                Interruption _ = Interruption.tells(Progress.NONE, "the local deployment ends")) {
             LocalText.render(deployment.clientEnvironment()).forEach(System.out::println);
             // The deployment ends in a shutdown hook of its own.
             new CountDownLatch(1).await();

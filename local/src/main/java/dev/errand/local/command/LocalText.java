@@ -12,9 +12,11 @@ final class LocalText {
     static List<String> render(Map<String, String> environment) {
         List<String> lines = new ArrayList<>();
         lines.add("# The local deployment is up. Ctrl-C ends it.");
+        lines.add("# A session of another account would be sent along with these credentials.");
+        lines.add("unset AWS_SESSION_TOKEN");
         environment.forEach((name, value) -> lines.add("export %s=%s".formatted(name, quoted(value))));
         lines.add("");
-        lines.add("# For example:");
+        lines.add("# For example (AWS CLI before 2.13: with --endpoint-url $AWS_ENDPOINT_URL):");
         lines.add("#   aws ssm describe-instance-information");
         lines.add("#   aws ssm send-command --document-name AWS-RunShellScript \\");
         lines.add("#     --targets Key=tag:Role,Values=web --parameters commands=uptime");

@@ -24,9 +24,9 @@ record OutcomeGroup(NodeOutcome outcome, List<String> names) {
     }
 
     // Objects have different keys on every node, so they make no difference.
-    private record Content(String text, long bytes, StreamOutput.Complete complete) {
+    private record Content(String text, long bytes, Optional<String> sha256, StreamOutput.Complete complete) {
         static Content of(StreamOutput stream) {
-            return new Content(stream.text(), stream.bytes(), stream.complete());
+            return new Content(stream.text(), stream.bytes(), stream.sha256(), stream.complete());
         }
     }
 
@@ -37,7 +37,10 @@ record OutcomeGroup(NodeOutcome outcome, List<String> names) {
         return groups.values().stream()
                 .map(members -> new OutcomeGroup(
                         members.getFirst(),
-                        members.stream().map(NodeOutcome::name).sorted().toList()))
+                        members.stream()
+                                .map(NodeOutcome::name)
+                                .sorted(Words.BY_NUMBER)
+                                .toList()))
                 .sorted(Comparator.comparingInt(OutcomeGroup::rank)
                         .thenComparingInt(group -> -group.names().size()))
                 .toList();

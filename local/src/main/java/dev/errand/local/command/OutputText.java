@@ -8,6 +8,7 @@ import java.util.Optional;
 /** The output of a node, indented, and a remark wherever what is shown is not all that was printed. */
 final class OutputText {
     private static final String INDENT = "    ";
+    private static final int MOST_LINES = 40;
 
     private final Style style;
 
@@ -22,7 +23,8 @@ final class OutputText {
             lines.addAll(stream(outcome.stderr()));
         }
         if (outcome.ran() && outcome.stdout().isEmpty() && outcome.stderr().isEmpty()) {
-            lines.add(INDENT + style.faint("(no output)"));
+            lines.add(INDENT
+                    + style.faint(outcome.stdout().isKnown() ? "(no output)" : "(what it printed is not known)"));
         }
         return lines;
     }
@@ -30,17 +32,28 @@ final class OutputText {
     private List<String> stream(StreamOutput stream) {
         List<String> lines = new ArrayList<>();
         if (!stream.text().isEmpty()) {
-            Words.printable(stream.text().stripTrailing())
-                    .lines()
-                    .map(line -> line.isEmpty() ? "" : INDENT + line)
-                    .forEach(lines::add);
+            lines.addAll(beginning(
+                    Words.printable(stream.text().stripTrailing()).lines().toList()));
         }
         remark(stream).ifPresent(remark -> lines.add(INDENT + style.warning("[" + remark + "]")));
         return lines;
     }
 
+    private List<String> beginning(List<String> all) {
+        List<String> shown = new ArrayList<>();
+        all.stream()
+                .limit(MOST_LINES)
+                .map(line -> line.isEmpty() ? "" : INDENT + line)
+                .forEach(shown::add);
+        if (all.size() > MOST_LINES) {
+            String more = Words.count(all.size() - (long) MOST_LINES, "more line");
+            shown.add(INDENT + style.faint("[%s in result.json]".formatted(more)));
+        }
+        return shown;
+    }
+
     private static Optional<String> remark(StreamOutput stream) {
-        String where = stream.object().map(key -> ": " + key).orElse("");
+        String where = stream.object().map(key -> "; see " + key).orElse("");
         long shown = stream.text().getBytes(StandardCharsets.UTF_8).length;
         return switch (stream.complete()) {
             case NO -> Optional.of("incomplete: " + Words.count(stream.bytes(), "byte") + " were printed" + where);

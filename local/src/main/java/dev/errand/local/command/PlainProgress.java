@@ -1,11 +1,13 @@
 package dev.errand.local.command;
 
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
 
-/** A line for each state; while a run only waits and looks, a line only when something has changed. */
+/** A line for each state, and again only when something has changed: a run that waits and looks is silent. */
 final class PlainProgress implements Progress {
     private final PrintStream out;
-    private String lastLook = "";
+    private final Map<String, String> shown = new HashMap<>();
     private boolean waitShown;
 
     PlainProgress(PrintStream out) {
@@ -17,7 +19,7 @@ final class PlainProgress implements Progress {
         if (!state.isStep() || isRepetition(state)) {
             return;
         }
-        out.println("%9s  %-8s  %s"
+        out.println("%11s  %-8s  %s"
                 .formatted(Words.duration(state.elapsed()), state.state(), state.detail())
                 .stripTrailing());
     }
@@ -28,12 +30,10 @@ final class PlainProgress implements Progress {
             waitShown = true;
             return repetition;
         }
-        if (state.state().equals("Status")) {
-            boolean repetition = lastLook.equals(state.detail());
-            lastLook = state.detail();
-            return repetition;
+        boolean repetition = state.detail().equals(shown.put(state.state(), state.detail()));
+        if (!repetition && !state.state().equals("Status")) {
+            waitShown = false;
         }
-        waitShown = false;
-        return false;
+        return repetition;
     }
 }

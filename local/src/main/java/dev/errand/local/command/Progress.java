@@ -4,11 +4,14 @@ import java.time.Duration;
 
 /** Tells a person how far a run is. */
 interface Progress {
+    /** Of what nobody follows. */
+    Progress NONE = state -> {};
+
     void entered(StateEntered state);
 
     /** Called several times a second while the run goes on. */
     default void tick(Duration elapsed) {}
 
-    /** Called once, when the run has ended. */
+    /** The run has ended, or this process is about to: nothing more is told. It may come from any thread, and twice. */
     default void end() {}
 }

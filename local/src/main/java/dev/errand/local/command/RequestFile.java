@@ -26,7 +26,10 @@ final class RequestFile {
      * @throws BadUsage naming the file and, where it is not JSON, line and column
      */
     static JsonNode read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw new BadUsage("%s is a folder; name a file in it".formatted(file));
+        }
+        if (!Files.exists(file)) {
             throw new BadUsage("there is no file %s".formatted(file));
         }
         try {
@@ -38,7 +41,7 @@ final class RequestFile {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new BadUsage("%s is not JSON: line %d, column %d: %s"
-                    .formatted(file, at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()));
+                    .formatted(file, at.getLineNr(), at.getColumnNr(), JsonText.problem(e.getOriginalMessage())));
         } catch (IOException e) {
             throw new BadUsage("cannot read %s: %s".formatted(file, e.getMessage()));
         }

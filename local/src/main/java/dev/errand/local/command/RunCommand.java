@@ -20,14 +20,22 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs a request on local nodes and prints what became of it.")
+        description = "Runs a request on local nodes and prints what became of it.",
+        exitCodeListHeading = ErrandCommand.EXIT_CODES,
+        exitCodeList = {
+            ErrandCommand.ON_SUCCESS,
+            ErrandCommand.ON_FAILURE,
+            ErrandCommand.ON_MISUSE,
+            ErrandCommand.ON_BREAKAGE,
+            ErrandCommand.ON_INTERRUPTION
+        })
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The request, for example events/console/disk-usage.json.")
+    @Parameters(paramLabel = "FILE", description = "The request; there are examples in events/console.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Mixin
-    private final FleetOption fleet = new FleetOption();
+    private final DeploymentOptions deployed = new DeploymentOptions();
 
     @Option(names = "--json", description = "Print result.json and nothing else on standard output.")
     private boolean json;
@@ -46,17 +54,18 @@ final class RunCommand implements Callable<Integer> {
         JsonNode request = RequestFile.read(file);
         PrintStream people = json ? System.err : System.out;
         Style style = json ? Style.PLAIN : Terminal.style();
-        RunFollower follower = new RunFollower(progress());
-        LocalOptions options = LocalOptions.of(Repository.files(), fleet.fleet())
-                .recordingStarts()
-                .withVirtualClock(virtualClock)
-                .withListener(follower);
-        String run = name != null ? name : newName();
-        try (LocalDeployment deployment = LocalDeployment.start(options)) {
+        Progress progress = progress();
+        RunFollower follower = new RunFollower(progress);
+        LocalOptions options =
+                deployed.read().recordingStarts().withVirtualClock(virtualClock).withListener(follower);
+        String run = name != null ? RunName.chosen(name) : newName();
+        try (LocalDeployment deployment = LocalDeployment.start(options);
+                Interruption _ = Interruption.tells(progress, "interrupted; nothing of the run goes on")) {
             String execution = deployment.startExecution(run, request);
             ExecutionSummary summary = follower.follow(deployment, execution);
             int exitCode = new RunReport(deployment, style, people, json).print(run, summary);
             if (stats) {
+                people.println();
                 new StatsText(style)
                         .render(Costs.of(deployment, follower, summary))
                         .forEach(people::println);
@@ -66,8 +75,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Progress progress() {
-        boolean live = Terminal.isTerminal() && !json;
-        return live
+        return Terminal.movesItsCursor() && !json
                 ? new LiveProgress(System.out, Terminal.style())
                 : new PlainProgress(json ? System.err : System.out);
     }

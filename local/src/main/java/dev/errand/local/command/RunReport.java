@@ -11,7 +11,12 @@ import java.util.Optional;
 /** Prints what became of a run and answers the exit code for it. */
 final class RunReport {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Errand's own failures say all there is to know; others are explained in the functions' logs. */
+    private static final String OWN_WORDS = "dev.errand.";
+
     private static final String INVALID_REQUEST = "dev.errand.request.InvalidRequest";
+    /** What the state Failed says: the run went to its end, and a node did not succeed. */
+    private static final String RUN_FAILED = "RunFailed";
 
     private final LocalDeployment deployment;
     private final Style style;
@@ -29,6 +34,11 @@ final class RunReport {
     }
 
     int print(String run, ExecutionSummary summary) {
+        Optional<Failure> failure = summary.ending().flatMap(ending -> ending.failure());
+        // A run that failed earlier has no result, and what is there under its name is another run's.
+        if (failure.isPresent() && !failure.get().error().equals(Optional.of(RUN_FAILED))) {
+            return failed(failure.get());
+        }
         Optional<String> duplicateOf = summary.ending()
                 .flatMap(ending -> ending.output())
                 .map(output -> output.path("duplicateOf").textValue());
@@ -38,10 +48,7 @@ final class RunReport {
         if (result.isPresent()) {
             return print(duplicateOf.orElse(run), result.get());
         }
-        return summary.ending()
-                .flatMap(ending -> ending.failure())
-                .map(this::failed)
-                .orElse(ErrandCommand.SUCCEEDED);
+        return failure.map(this::failed).orElse(ErrandCommand.SUCCEEDED);
     }
 
     private int print(String run, byte[] result) {
@@ -52,7 +59,7 @@ final class RunReport {
         } else {
             people.println();
             new ResultText(style).render(parsed).forEach(people::println);
-            people.println(style.faint("  " + deployment.resultFile(run)));
+            people.println(style.faint("  " + Words.near(deployment.resultFile(run))));
             people.println(style.faint("  " + deployment.resultUrl(run)));
         }
         return parsed.succeeded() ? ErrandCommand.SUCCEEDED : ErrandCommand.FAILED;
@@ -67,7 +74,9 @@ final class RunReport {
         }
         System.err.println("errand: the run failed: %s".formatted(error));
         message.lines().forEach(line -> System.err.println("  " + line));
-        System.err.println("errand: what the functions logged is in " + deployment.logs());
+        if (!error.startsWith(OWN_WORDS)) {
+            System.err.println("errand: what the functions logged is in " + deployment.logs());
+        }
         return ErrandCommand.FAILED;
     }
 

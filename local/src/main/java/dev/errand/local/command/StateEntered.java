@@ -12,17 +12,27 @@ import java.time.Duration;
 record StateEntered(Duration elapsed, String state, JsonNode input) {
     /** How far the run is, in words; empty while nobody knows. */
     String detail() {
-        JsonNode totals = input.path("totals");
-        long nodes = totals.path("nodes").asLong();
-        long able = nodes - totals.path("notRun").asLong();
         return switch (state) {
-            case "Dispatch" -> Words.count(able, "node");
+            case "Dispatch" -> Words.count(able(), "node");
             case "Wait" -> input.path("waitSeconds").asLong() + " s";
-            case "Status", "Collect", "Report" ->
-                "%s of %s finished"
-                        .formatted(Words.number(totals.path("finished").asLong()), Words.count(able, "node"));
+            case "Status", "Collect", "Report" -> finished();
             default -> "";
         };
+    }
+
+    /** What is worth knowing for as long as the state lasts: of Wait not how long it takes, but what is waited for. */
+    String lasting() {
+        return state.equals("Wait") ? finished() : detail();
+    }
+
+    private String finished() {
+        long finished = input.path("totals").path("finished").asLong();
+        return "%s of %s finished".formatted(Words.number(finished), Words.count(able(), "node"));
+    }
+
+    private long able() {
+        JsonNode totals = input.path("totals");
+        return totals.path("nodes").asLong() - totals.path("notRun").asLong();
     }
 
     /** Whether it is one of those in which something happens, and not only a decision. */

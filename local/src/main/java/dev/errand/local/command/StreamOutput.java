@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param text the beginning of what was printed
  * @param bytes how much was printed
+ * @param sha256 of all that was printed
  * @param complete whether the run store holds all of it
  * @param object the key of what it holds, where that is more than the text
  */
-record StreamOutput(String text, long bytes, Complete complete, Optional<String> object) {
+record StreamOutput(String text, long bytes, Optional<String> sha256, Complete complete, Optional<String> object) {
     /** How much of what was printed is known to be held. */
     enum Complete {
         YES,
@@ -25,8 +26,14 @@ record StreamOutput(String text, long bytes, Complete complete, Optional<String>
         return new StreamOutput(
                 json.path("text").asText(""),
                 json.path("bytes").asLong(0),
+                Optional.ofNullable(json.path("sha256").textValue()),
                 Complete.valueOf(json.path("complete").asText("unknown").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(json.path("object").textValue()));
+    }
+
+    /** Whether anything is known of what was printed: a node that never answered has not told. */
+    boolean isKnown() {
+        return complete != Complete.UNKNOWN;
     }
 
     boolean isEmpty() {

@@ -12,6 +12,11 @@ final class Terminal {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
+    /** Whether a line can be written again in its place: not on a terminal that calls itself dumb. */
+    static boolean movesItsCursor() {
+        return isTerminal() && !System.getenv().getOrDefault("TERM", "").equals("dumb");
+    }
+
     static Style style() {
         return Style.of(isTerminal(), System.getenv());
     }

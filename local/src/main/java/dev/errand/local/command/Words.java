@@ -1,15 +1,28 @@
 package dev.errand.local.command;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers, times and lists as people write them. */
 final class Words {
     static final int WIDTH = 80;
 
+    /** Numbers in names count as numbers: web-2 before web-10. */
+    static final Comparator<String> BY_NUMBER = Comparator.comparing(Words::padded);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
     private Words() {}
+
+    private static String padded(String name) {
+        return NUMBER.matcher(name)
+                .replaceAll(number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
+    }
 
     static String count(long number, String noun) {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
@@ -28,6 +41,12 @@ final class Words {
             return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
         }
         return "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+    }
+
+    /** A file's name from where the person is, if it is below. */
+    static Path near(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
     }
 
     /** The first names of a list, and how many more there are. */

@@ -11,6 +11,9 @@ import java.nio.file.Path;
  * @param state the run store, the nodes' directories, unpacked functions and logs
  */
 public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
+    /** Set by the script {@code errand} to the folder it is in. */
+    private static final String ROOT = "errand.root";
+
     public DeploymentFiles {
         cdkOut = cdkOut.toAbsolutePath().normalize();
         runtimeJars = runtimeJars.toAbsolutePath().normalize();
@@ -23,6 +26,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
                 repository.resolve("infra/target/cdk.out"),
                 repository.resolve("local/target/runtime"),
                 repository.resolve(".errand"));
+    }
+
+    /** Those of the clone whose script {@code errand} started this. */
+    public static DeploymentFiles ofThisClone() {
+        return in(Path.of(System.getProperty(ROOT, ".")));
     }
 
     public DeploymentFiles withState(Path folder) {

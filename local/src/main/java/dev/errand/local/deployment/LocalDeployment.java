@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.contract.Step;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
@@ -14,6 +15,7 @@ import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.ExecutionSummary;
 import dev.errand.local.template.Deployment;
+import dev.errand.local.template.FunctionResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -76,6 +78,15 @@ public final class LocalDeployment implements AutoCloseable {
         return services.functions();
     }
 
+    /** The deployed name of a step's function: what {@link #functions()} knows it by. */
+    public String functionName(Step step) {
+        return services.template().functions().stream()
+                .filter(function -> step.handler().equals(function.environment().get("QUARKUS_LAMBDA_HANDLER")))
+                .map(FunctionResource::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the template has no function for " + step.state()));
+    }
+
     public SystemsManager systemsManager() {
         return services.systemsManager();
     }
@@ -99,7 +110,9 @@ public final class LocalDeployment implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL", endpoint().toString());
         environment.put("AWS_ACCESS_KEY_ID", owner().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", owner().secretAccessKey());
+        // The command line reads one of them, most SDKs the other.
         environment.put("AWS_DEFAULT_REGION", services.template().region());
+        environment.put("AWS_REGION", services.template().region());
         environment.put("ERRAND_STATE_MACHINE_ARN", stateMachineArn());
         environment.put("ERRAND_BUCKET", bucket());
         return environment;
@@ -113,8 +126,13 @@ public final class LocalDeployment implements AutoCloseable {
      */
     public String startExecution(String name, JsonNode request) {
         functions().warmUp(Functions.names(services.template()));
+        return startExecution(stateMachineArn(), name, request);
+    }
+
+    /** Starts an execution of one of the template's state machines; functions start when they are first needed. */
+    public String startExecution(String stateMachine, String name, JsonNode request) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.put("stateMachineArn", stateMachineArn()).put("name", name).put("input", request.toString());
+        input.put("stateMachineArn", stateMachine).put("name", name).put("input", request.toString());
         return call("StartExecution", input).path("executionArn").asText();
     }
 

@@ -22,6 +22,8 @@ final class NodeReader {
             Set.of("offline", "stopped", "silent", "deliveryDelaySeconds", "vanishesAfterDescribe", "diesAfterSeconds");
     private static final int MOST = 100_000;
     private static final int REBOOT = 194;
+    private static final int LARGEST_CODE = 255;
+    private static final int LARGEST_WINDOWS_CODE = Integer.MAX_VALUE;
 
     private int counted;
 
@@ -57,7 +59,7 @@ final class NodeReader {
 
     private static FleetNode node(Place place) {
         Platform platform = platform(place.field("platform"));
-        Optional<Simulation> simulated = simulated(place.field("simulated"));
+        Optional<Simulation> simulated = simulated(place.field("simulated"), platform);
         if (platform == Platform.WINDOWS && simulated.isEmpty()) {
             place.problem("a Windows node needs simulated: no Windows process can run here");
         }
@@ -131,7 +133,7 @@ final class NodeReader {
                 place.field("diesAfterSeconds").seconds());
     }
 
-    private static Optional<Simulation> simulated(Place place) {
+    private static Optional<Simulation> simulated(Place place, Platform platform) {
         if (!place.present()) {
             return Optional.empty();
         }
@@ -139,7 +141,8 @@ final class NodeReader {
             return place.flag() ? Optional.of(new Simulation("", "", 0, Duration.ZERO)) : Optional.empty();
         }
         place.only(Set.of("stdout", "stderr", "exitCode", "seconds"));
-        int exitCode = place.field("exitCode").number(0, 255, 0);
+        int exitCode = place.field("exitCode")
+                .number(0, platform == Platform.WINDOWS ? LARGEST_WINDOWS_CODE : LARGEST_CODE, 0);
         if (exitCode == REBOOT) {
             place.field("exitCode").problem("194 asks for a restart, which needs a real process");
         }

@@ -11,6 +11,14 @@ import java.util.Set;
 final class ServiceReader {
     private static final Set<String> FIELDS =
             Set.of("faults", "hideCommandsSeconds", "hideCommandsCalls", "hideInvocationsSeconds");
+    private static final List<String> OPERATIONS = List.of(
+            "CancelCommand",
+            "DescribeInstanceInformation",
+            "GetCommandInvocation",
+            "ListCommandInvocations",
+            "ListCommands",
+            "SendCommand");
+
     private static final int MOST = 1_000_000;
 
     private ServiceReader() {}
@@ -31,9 +39,9 @@ final class ServiceReader {
 
     private static Optional<ServiceFault> fault(Place place) {
         place.only(Set.of("operation", "kind", "every", "calls"));
-        Optional<String> operation = place.field("operation").text();
+        Optional<String> operation = place.field("operation").text().filter(OPERATIONS::contains);
         if (operation.isEmpty()) {
-            place.field("operation").problem("is missing; for example SendCommand");
+            place.field("operation").problem("must be one of " + String.join(", ", OPERATIONS));
         }
         Optional<ServiceFault.Kind> kind = kind(place.field("kind"));
         int every = place.field("every").number(0, MOST, 0);

@@ -87,7 +87,7 @@ public final class Authenticator {
         Optional<Duration> lifetime = lifetime(expires);
         if (lifetime.isEmpty()) {
             throw new NotAuthenticated(
-                    Refusal.INCOMPLETE, "X-Amz-Expires must be a number between 1 and 604800 seconds");
+                    Refusal.BAD_LIFETIME, "X-Amz-Expires must be a number between 1 and 604800 seconds");
         }
         if (now.isAfter(signed.plus(lifetime.get()))) {
             throw new NotAuthenticated(Refusal.URL_EXPIRED, "Request has expired");

@@ -10,6 +10,7 @@ public enum Refusal {
     WRONG_SIGNATURE("InvalidSignatureException", "SignatureDoesNotMatch", "SignatureDoesNotMatch"),
     WRONG_TIME("InvalidSignatureException", "RequestTimeTooSkewed", "SignatureDoesNotMatch"),
     URL_EXPIRED("InvalidSignatureException", "AccessDenied", "SignatureDoesNotMatch"),
+    BAD_LIFETIME("InvalidSignatureException", "AuthorizationQueryParametersError", "IncompleteSignature"),
     HEADERS_NOT_SIGNED("InvalidSignatureException", "AccessDenied", "SignatureDoesNotMatch");
 
     private final String jsonCode;
@@ -32,7 +33,10 @@ public enum Refusal {
     }
 
     public int s3Status() {
-        return this == INCOMPLETE || this == WRONG_TOKEN || this == ENDED ? 400 : 403;
+        return switch (this) {
+            case INCOMPLETE, WRONG_TOKEN, ENDED, BAD_LIFETIME -> 400;
+            default -> 403;
+        };
     }
 
     public String queryCode() {

@@ -38,7 +38,9 @@ record FunctionCode(Path root, Path classes) {
                 extract(zip, unpacked.root());
                 packClasses(zip, unpacked.classes());
                 publish(unfinished, code);
+                OldCode.remove(folder);
             }
+            OldCode.markUsed(code);
             return in(code);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack %s: %s".formatted(zip, e.getMessage()), e);

@@ -30,6 +30,7 @@ final class Orchestration {
         Path script = step.resolve("_script.sh");
         Files.writeString(script, String.join("\n", run.commands()) + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        Writers.awaitNone(script);
         return script;
     }
 

@@ -15,20 +15,24 @@ import java.util.regex.Pattern;
  * its command carries (docs/envelope.md), or its run would find no result to trust.
  */
 final class SimulatedEnvelope {
-    private static final String FIRST_LINES = "#!/bin/sh\n# Errand: run ";
-    private static final Pattern TOKEN = Pattern.compile("^token=([0-9a-f]{32})$", Pattern.MULTILINE);
-    private static final Pattern STDOUT = Pattern.compile("^stdout_limit=([0-9]+)$", Pattern.MULTILINE);
-    private static final Pattern STDERR = Pattern.compile("^stderr_limit=([0-9]+)$", Pattern.MULTILINE);
+    /** Of envelope.sh, and of envelope.ps1. */
+    private static final Pattern FIRST_LINES = Pattern.compile("(#!/bin/sh\n)?# Errand: run ");
 
-    /** Exit codes that mean something to the agent; an envelope ends with 1 instead. */
-    private static final Set<Integer> OF_THE_AGENT = Set.of(137, 168, 169, 194);
+    private static final Pattern TOKEN = Pattern.compile("^[$]?token ?= ?'?([0-9a-f]{32})'?$", Pattern.MULTILINE);
+    private static final Pattern STDOUT =
+            Pattern.compile("^(?:stdout_limit=|[$]stdoutLimit = )([0-9]+)$", Pattern.MULTILINE);
+    private static final Pattern STDERR =
+            Pattern.compile("^(?:stderr_limit=|[$]stderrLimit = )([0-9]+)$", Pattern.MULTILINE);
+
+    /** Exit codes that mean something to the agent of either platform; an envelope ends with 1 instead. */
+    private static final Set<Integer> OF_THE_AGENT = Set.of(-1, 137, 168, 169, 194, 3010);
 
     private SimulatedEnvelope() {}
 
     /** The same end as the agent would hear of it: unchanged unless the step runs an envelope. */
     static Simulation around(Simulation simulation, Step step) {
         String script = String.join("\n", step.commands());
-        if (!script.startsWith(FIRST_LINES)) {
+        if (!FIRST_LINES.matcher(script).lookingAt()) {
             return simulation;
         }
         return value(TOKEN, script)

@@ -35,6 +35,7 @@ public final class S3Endpoint implements Endpoint {
     private final Access access;
     private final Interceptor interceptor;
     private final CompletableFuture<S3ProxyHandler> handler;
+    private final KeyLocks writes = new KeyLocks();
 
     public S3Endpoint(Store store, Access access, Interceptor interceptor) {
         this.store = store;
@@ -109,7 +110,9 @@ public final class S3Endpoint implements Endpoint {
             throws IOException {
         InputStream body = SignedBody.of(exchange).open(exchange, caller);
         HttpServletRequest request = ServletRequests.of(exchange, call.unsigned());
-        handler.join().doHandle(request, request, response.asServlet(), body, null);
+        try (KeyLocks.Held _ = writes.hold(call)) {
+            handler.join().doHandle(request, request, response.asServlet(), body, null);
+        }
         response.finish();
     }
 

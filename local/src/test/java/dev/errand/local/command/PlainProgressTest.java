@@ -24,11 +24,11 @@ class PlainProgressTest {
         enter(4100, "Report", "{'totals':{'nodes':4,'notRun':1,'finished':3}}");
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                            0.0 s  Plan
-                            0.9 s  Dispatch  3 nodes
-                            1.8 s  Wait      2 s
-                            3.8 s  Status    0 of 3 nodes finished
-                            4.1 s  Report    3 of 3 nodes finished
+                              0.0 s  Plan
+                              0.9 s  Dispatch  3 nodes
+                              1.8 s  Wait      2 s
+                              3.8 s  Status    0 of 3 nodes finished
+                              4.1 s  Report    3 of 3 nodes finished
                         """.indent(0));
     }
 
@@ -37,6 +37,16 @@ class PlainProgressTest {
         for (long poll = 0; poll < 100; poll++) {
             enter(poll * 2000, "Wait", "{'waitSeconds':2}");
             enter(poll * 2000 + 1000, "Status", "{'totals':{'nodes':3,'finished':1}}");
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+    }
+
+    @Test
+    void saysNothingWhileDispatchLooksForWhatWasSent() {
+        for (long look = 0; look < 100; look++) {
+            enter(look * 2000, "Dispatch", "{'totals':{'nodes':3}}");
+            enter(look * 2000 + 100, "Wait", "{'waitSeconds':2}");
         }
 
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(2);

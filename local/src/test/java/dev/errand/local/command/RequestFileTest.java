@@ -40,6 +40,20 @@ class RequestFileTest {
     }
 
     @Test
+    void namesTheBracketThatIsNotClosed() throws IOException {
+        Path file = file("{\"targets\": [\n");
+
+        assertThatThrownBy(() -> RequestFile.read(file))
+                .hasMessage(file + " is not JSON: line 2, column 1: Unexpected end-of-input:"
+                        + " expected close marker for Array (opened in line 1, column 13)");
+    }
+
+    @Test
+    void namesAFolder() {
+        assertThatThrownBy(() -> RequestFile.read(folder)).hasMessage(folder + " is a folder; name a file in it");
+    }
+
+    @Test
     void refusesAFieldThatIsThereTwice() throws IOException {
         Path file = file("{\"command\": \"a\", \"command\": \"b\"}");
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,22 @@ class ResultTextTest {
     }
 
     @Test
+    void doesNotSayThatNothingWasPrintedWhenNobodyKnows() {
+        ObjectNode node = notRun("web-1", "DeliveryTimedOut", "gave no final answer");
+        node.put("startedAt", "2026-11-22T21:00:01Z");
+        stream(node, "stdout").put("complete", "unknown");
+        stream(node, "stderr").put("complete", "unknown");
+
+        String text = render("Failed", node);
+
+        assertThat(text).contains("""
+                        x DeliveryTimedOut on 1 node: web-1
+                            gave no final answer
+                            (what it printed is not known)
+                        """);
+    }
+
+    @Test
     void marksIncompleteOutputWithItsTrueSize() {
         ObjectNode node = success("web-1", "aaaa\n");
         stream(node, "stdout").put("bytes", 5_000_000).put("complete", "no").put("object", "runs/r/nodes/i-1/stdout");
@@ -60,8 +77,32 @@ class ResultTextTest {
 
         assertThat(text).contains("""
                             aaaa
-                            [incomplete: 5,000,000 bytes were printed: runs/r/nodes/i-1/stdout]
+                            [incomplete: 5,000,000 bytes were printed; see runs/r/nodes/i-1/stdout]
                         """);
+    }
+
+    @Test
+    void tellsOutputsApartThatDifferOnlyFurtherDown() {
+        ObjectNode one = success("web-1", "aaaa\n");
+        stream(one, "stdout").put("bytes", 9_000).put("sha256", "1");
+        ObjectNode other = success("web-2", "aaaa\n");
+        stream(other, "stdout").put("bytes", 9_000).put("sha256", "2");
+
+        String text = render("Succeeded", one, other);
+
+        assertThat(text).contains("+ Success on 1 node: web-1", "+ Success on 1 node: web-2");
+    }
+
+    @Test
+    void showsTheBeginningOfManyLines() {
+        String many =
+                IntStream.rangeClosed(1, 100).mapToObj(line -> line + "\n").collect(Collectors.joining());
+
+        String text = render("Succeeded", success("web-1", many));
+
+        assertThat(text)
+                .contains("    40\n    [60 more lines in result.json]\n")
+                .doesNotContain("    41\n");
     }
 
     @Test
@@ -71,7 +112,7 @@ class ResultTextTest {
 
         String text = render("Succeeded", node);
 
-        assertThat(text).contains("[all 9,000 bytes: runs/r/nodes/i-1/stdout]");
+        assertThat(text).contains("[all 9,000 bytes; see runs/r/nodes/i-1/stdout]");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.errand.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -17,6 +18,12 @@ class WordsTest {
     void countsInTheRightNumber() {
         assertThat(Words.count(1, "node")).isEqualTo("1 node");
         assertThat(Words.count(1200, "node")).isEqualTo("1,200 nodes");
+    }
+
+    @Test
+    void sortsNamesByTheNumbersInThem() {
+        assertThat(Stream.of("web-10", "web-2", "db-1", "web-1").sorted(Words.BY_NUMBER))
+                .containsExactly("db-1", "web-1", "web-2", "web-10");
     }
 
     @Test

@@ -111,7 +111,7 @@ class FleetTest {
                         "nodes[2].faults.offline: must be a number of seconds, 0 or more",
                         "nodes[2].tags.a: must be a text",
                         "nodes[5].simulated.exitCode: 194 asks for a restart, which needs a real process",
-                        "service.faults[0].operation: is missing; for example SendCommand",
+                        "service.faults[0].operation: must be one of CancelCommand, DescribeInstanceInformation, GetCommandInvocation, ListCommandInvocations, ListCommands, SendCommand",
                         "service.faults[0].kind: must be one of throttled, fails, failsAfterwards, answerLost",
                         "service.faults[0]: says neither every n-th nor which calls",
                         "nodes: the id web occurs twice",

@@ -76,6 +76,15 @@ class SignatureTimeTest {
     }
 
     @Test
+    void aPresignedUrlLivesSevenDaysAtMost() throws Exception {
+        String url = presigned(running.credentials.owner()).toString();
+
+        String longer = url.replace("X-Amz-Expires=60", "X-Amz-Expires=604801");
+
+        assertThat(get(URI.create(longer)).body()).contains("<Code>AuthorizationQueryParametersError</Code>");
+    }
+
+    @Test
     void aPresignedUrlDiesWithTheSessionThatSignedIt() throws Exception {
         String role = running.deployment.role(Running.PLAN_ROLE).orElseThrow().arn();
         Caller session = running.credentials.assume(running.credentials.owner(), role, "signer", now().plusSeconds(30));

@@ -38,19 +38,25 @@ class LambdaHostIT {
 
     @BeforeEach
     void startHost() throws IOException {
-        Path zip = state.resolve("function.zip");
-        try (OutputStream file = Files.newOutputStream(zip);
+        try (OutputStream file = Files.newOutputStream(state.resolve("function.zip"));
                 ZipOutputStream archive = new ZipOutputStream(file)) {
             add(archive, SmallFunction.class);
             add(archive, SmallFunction.Refused.class);
         }
-        LambdaHome home =
-                new LambdaHome(zip, Path.of("target/runtime"), state, false, URI.create("http://127.0.0.1:1"));
         List<LambdaFunction> functions = Stream.of(
-                        "echo", "count", "environment", "hang", "slow", "exit", "refuse", "large", "missing")
+                        "echo", "count", "environment", "hang", "slow", "sleep", "exit", "refuse", "large", "missing")
                 .map(LambdaHostIT::function)
                 .toList();
-        host = new LambdaHost(home, functions);
+        host = new LambdaHost(home(false), functions);
+    }
+
+    private LambdaHome home(boolean recordsStarts) {
+        return new LambdaHome(
+                state.resolve("function.zip"),
+                Path.of("target/runtime"),
+                state,
+                recordsStarts,
+                URI.create("http://127.0.0.1:1"));
     }
 
     @AfterEach
@@ -148,17 +154,46 @@ class LambdaHostIT {
     }
 
     @Test
-    void reportsAProcessThatWasKilledAndStartsAnother() {
-        JsonNode first = returned("slow");
-        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> host.invoke(ARN + "slow", nothing()));
-        long process = first.get("process").asLong();
+    void reportsAProcessThatWasKilledAndStartsAnother() throws IOException {
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> host.invoke(ARN + "sleep", nothing()));
+        awaitLog("sleep", "sleeping");
 
-        host.kill("slow");
+        host.kill("sleep");
 
-        assertThat(ProcessHandle.of(process).filter(ProcessHandle::isAlive)).isEmpty();
-        // Killed in the middle, or before it was handed the work: then it came from a new process.
-        assertThat(answer.join().toString()).containsAnyOf("signal: killed", "calls\":1");
-        assertThat(returned("slow").get("process").asLong()).isNotEqualTo(process);
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        Answer.Failed failed = failed(answer.join());
+        assertThat(failed.error()).isEqualTo("Runtime.ExitError");
+        assertThat(failed.cause()).contains("Error: Runtime exited with error: signal: killed");
+        assertThat(returned("count").get("calls").asInt()).isOne();
+    }
+
+    @Test
+    void startsFromACacheThatTheFirstProcessRecorded() throws IOException {
+        try (LambdaHost recording = new LambdaHost(home(true), List.of(function("echo")))) {
+            assertThat(recording.invoke(ARN + "echo", nothing())).isInstanceOf(Answer.Returned.class);
+        }
+        List<Path> caches = caches();
+
+        try (LambdaHost second = new LambdaHost(home(true), List.of(function("arguments")))) {
+            Answer answer = second.invoke(ARN + "arguments", nothing());
+
+            assertThat(caches).hasSize(1);
+            assertThat(answer.toString()).contains("-XX:AOTCache=" + caches.getFirst());
+        }
+    }
+
+    private List<Path> caches() throws IOException {
+        try (Stream<Path> files = Files.walk(state.resolve("functions"))) {
+            return files.filter(file -> file.toString().endsWith(".aot")).toList();
+        }
+    }
+
+    /** What the function prints is the only sign that it has begun. */
+    private void awaitLog(String function, String text) throws IOException {
+        while (!Files.exists(host.log(function))
+                || !Files.readString(host.log(function)).contains(text)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -208,7 +243,7 @@ class LambdaHostIT {
                 new FunctionConfiguration(
                         SmallFunction.class.getName() + "::" + name,
                         256,
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(name.equals("hang") ? 2 : 60),
                         Map.of("ERRAND_BUCKET", "store")),
                 new FunctionCredentials("ASIA" + name, "secret", "token"));
     }

@@ -1,5 +1,6 @@
 package dev.errand.local.lambda;
 
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,15 @@ public final class SmallFunction {
     public Map<String, Object> hang(Map<String, Object> input) throws InterruptedException {
         Thread.sleep(Long.MAX_VALUE);
         return input;
+    }
+
+    public Map<String, Object> sleep(Map<String, Object> input) throws InterruptedException {
+        System.out.println("sleeping");
+        return hang(input);
+    }
+
+    public String arguments(Map<String, Object> input) {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().toString();
     }
 
     public Map<String, Object> slow(Map<String, Object> input) throws InterruptedException {

@@ -53,10 +53,14 @@ final class Errand implements AutoCloseable {
     }
 
     static Errand with(Path state, String fleet, UnaryOperator<LocalOptions> change) {
+        return of(DeploymentFiles.in(REPOSITORY).withState(state), fleet, change);
+    }
+
+    /** A deployment of another template than the build's. */
+    static Errand of(DeploymentFiles files, String fleet, UnaryOperator<LocalOptions> change) {
         try {
-            Path file = Files.writeString(state.resolve("fleet.json"), fleet);
-            DeploymentFiles files = DeploymentFiles.in(REPOSITORY).withState(state);
-            return new Errand(state, LocalOptions.of(files, Fleet.read(file)), change);
+            Path file = Files.writeString(files.state().resolve("fleet.json"), fleet);
+            return new Errand(files.state(), LocalOptions.of(files, Fleet.read(file)), change);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

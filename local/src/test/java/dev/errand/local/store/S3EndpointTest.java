@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,25 +128,6 @@ class S3EndpointTest {
             assertThat(error.awsErrorDetails().errorCode()).isEqualTo("PreconditionFailed");
         });
         assertThat(read("open/run")).isEqualTo("first");
-    }
-
-    @Test
-    void aKeyIsCreatedOnceWhoeverRaces() {
-        List<Integer> created = IntStream.range(0, 20)
-                .parallel()
-                .filter(i -> {
-                    try {
-                        create("race", "writer " + i);
-                        return true;
-                    } catch (S3Exception e) {
-                        return false;
-                    }
-                })
-                .boxed()
-                .toList();
-
-        assertThat(created).hasSize(1);
-        assertThat(read("race")).isEqualTo("writer " + created.getFirst());
     }
 
     @Test

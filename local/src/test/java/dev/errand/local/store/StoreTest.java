@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 class StoreTest {
@@ -44,6 +46,54 @@ class StoreTest {
     }
 
     @Test
+    void aKeyIsCreatedOnceWhoeverRaces() {
+        try (Running running = new Running(Store.in(folder), Interceptor.NONE)) {
+            S3Client client = client(running);
+
+            List<Integer> created = IntStream.range(0, 20)
+                    .parallel()
+                    .filter(writer -> creates(client, running.bucket, "writer " + writer))
+                    .boxed()
+                    .toList();
+
+            assertThat(created).hasSize(1);
+            assertThat(client.getObjectAsBytes(
+                                    request -> request.bucket(running.bucket).key("race"))
+                            .asUtf8String())
+                    .isEqualTo("writer " + created.getFirst());
+        }
+    }
+
+    @Test
+    void oneOfManyReplacementsOfTheSameVersionWins() {
+        try (Running running = new Running(Store.in(folder), Interceptor.NONE)) {
+            S3Client client = client(running);
+            String version = client.putObject(
+                            request -> request.bucket(running.bucket).key("race"), RequestBody.fromString("first"))
+                    .eTag();
+
+            long won = IntStream.range(0, 20)
+                    .parallel()
+                    .filter(writer -> replaces(client, running.bucket, version, writer))
+                    .count();
+
+            assertThat(won).isEqualTo(1);
+        }
+    }
+
+    private static boolean replaces(S3Client client, String bucket, String version, int writer) {
+        try {
+            client.putObject(
+                    request -> request.bucket(bucket).key("race").ifMatch(version),
+                    RequestBody.fromString("writer " + writer));
+            return true;
+        } catch (S3Exception e) {
+            assertThat(e.statusCode()).isEqualTo(412);
+            return false;
+        }
+    }
+
+    @Test
     void anObjectIsListedWhenItIsWhole() throws Exception {
         Store store = Store.in(folder);
         store.createBucket("bucket");
@@ -62,6 +112,17 @@ class StoreTest {
 
         stored.await();
         assertThat(keys(store)).containsExactly("key");
+    }
+
+    private static boolean creates(S3Client client, String bucket, String text) {
+        try {
+            client.putObject(
+                    request -> request.bucket(bucket).key("race").ifNoneMatch("*"), RequestBody.fromString(text));
+            return true;
+        } catch (S3Exception e) {
+            assertThat(e.statusCode()).isEqualTo(412);
+            return false;
+        }
     }
 
     private static void put(BlobStore blobs, InputStream payload) {

@@ -1,0 +1,42 @@
+package dev.errand.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EnvelopeShellcheckTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shellcheckFindsNothing() throws IOException {
+        assumeTrue(EnvelopeShell.isUsable("shellcheck"));
+        EnvelopeTask task = new EnvelopeTask(
+                "run-1",
+                "a 'name'",
+                EnvelopeNode.TOKEN,
+                new Program("echo hi", Optional.of("bash -e"), List.of("it's"), Optional.of("app")),
+                Map.of("A", "b"),
+                Optional.of("/srv"),
+                Duration.ofSeconds(60),
+                true);
+        Path file = Files.writeString(folder.resolve("envelope.sh"), Envelope.render(task));
+
+        Process process = new ProcessBuilder("shellcheck", "-s", "sh", file.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.errand.local.command;
+
+import dev.errand.local.deployment.DeploymentFiles;
+import dev.errand.local.deployment.LocalOptions;
+import dev.errand.local.fleet.Fleet;
+import dev.errand.local.fleet.InvalidFleet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is deployed locally. */
+final class DeploymentOptions {
+    @Option(
+            names = "--fleet",
+            paramLabel = "FILE",
+            description = "The nodes to run on (docs/local/fleet.md has the format); otherwise web-1, web-2 and db-1.")
+    private @Nullable Path fleet;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIRECTORY",
+            description = "Where results, logs and the nodes' files are kept; otherwise .errand in the repository.")
+    private @Nullable Path state;
+
+    LocalOptions read() {
+        DeploymentFiles files = DeploymentFiles.ofThisClone();
+        return LocalOptions.of(
+                Optional.ofNullable(state).map(files::withState).orElse(files),
+                Optional.ofNullable(fleet).map(DeploymentOptions::readFleet).orElseGet(Fleet::standard));
+    }
+
+    private static Fleet readFleet(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new BadUsage("%s is a folder; name a fleet file in it".formatted(file));
+        }
+        if (!Files.exists(file)) {
+            throw new BadUsage("there is no fleet file %s".formatted(file));
+        }
+        try {
+            return Fleet.read(file);
+        } catch (InvalidFleet wrong) {
+            throw new BadUsage(text(file, wrong.problems()));
+        }
+    }
+
+    /** As the problems of a request are told. */
+    private static String text(Path file, List<String> problems) {
+        return problems.stream()
+                .map(JsonText::problem)
+                .collect(Collectors.joining(
+                        "\n  ", "%s in %s\n  ".formatted(Words.count(problems.size(), "problem"), file), ""));
+    }
+}

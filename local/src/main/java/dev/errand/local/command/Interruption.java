@@ -1,0 +1,29 @@
+package dev.errand.local.command;
+
+/** Says so when a command is interrupted before it has ended by itself. */
+final class Interruption implements AutoCloseable {
+    private final Thread atExit;
+
+    private Interruption(Thread atExit) {
+        this.atExit = atExit;
+    }
+
+    /** Until it is closed, the end of this process ends the progress and prints the text on standard error. */
+    static Interruption tells(Progress progress, String text) {
+        Thread atExit = Thread.ofPlatform().unstarted(() -> {
+            progress.end();
+            System.err.print("\nerrand: " + text + "\n");
+        });
+        Runtime.getRuntime().addShutdownHook(atExit);
+        return new Interruption(atExit);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process is ending, which is when the text is printed.
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.errand.local.command;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command in a process of its own, as the script starts it. */
+final class ErrandProcess implements AutoCloseable {
+    private final Process process;
+    private final Path errors;
+    private final BufferedReader output;
+
+    private ErrandProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        this.output = process.inputReader();
+    }
+
+    static ErrandProcess start(Path state, String... arguments) {
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Derrand.root=..",
+                    "-jar",
+                    "target/errand.jar"));
+            command.addAll(List.of(arguments));
+            command.add("--state=" + state);
+            Path errors = state.resolve("errors.txt");
+            Process process = new ProcessBuilder(command)
+                    .redirectError(errors.toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .start();
+            return new ErrandProcess(process, errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything on standard output, once the process has ended. */
+    String output() {
+        return String.join("\n", output.lines().toList());
+    }
+
+    /** The lines up to and with the first that holds the text. */
+    List<String> outputUntil(String text) throws IOException {
+        List<String> lines = new ArrayList<>();
+        while (lines.isEmpty() || !lines.getLast().contains(text)) {
+            String line = output.readLine();
+            if (line == null) {
+                throw new AssertionError("no '%s' in %s; %s".formatted(text, lines, errors()));
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    String errors() {
+        try {
+            return Files.readString(errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            throw new AssertionError("errand has not ended; " + errors());
+        }
+        return process.exitValue();
+    }
+
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.errand.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LiveProgressTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final LiveProgress progress =
+            new LiveProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), Style.PLAIN);
+
+    @Test
+    void saysWhileItWaitsHowManyHaveFinished() throws Exception {
+        String input = "{\"waitSeconds\":2,\"totals\":{\"nodes\":7,\"notRun\":1,\"finished\":3}}";
+
+        progress.entered(new StateEntered(Duration.ofSeconds(4), "Wait", new ObjectMapper().readTree(input)));
+
+        assertThat(progress.line(Duration.ofSeconds(5))).isEqualTo("Wait      3 of 6 nodes finished    5.0 s");
+    }
+
+    @Test
+    void leavesAnEmptyLineAndSaysNothingMoreOnceItHasEnded() {
+        progress.tick(Duration.ofSeconds(1));
+        progress.end();
+        progress.tick(Duration.ofSeconds(2));
+        progress.end();
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("1.0 s\r\u001b[K");
+    }
+}
