@@ -11,39 +11,46 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.errand.request.NodeId;
-import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.function.Function;
 
-/** JSON as the run store and the state machine have it: absent fields left out, times in ISO 8601, enums as their words. */
+/**
+ * JSON as the run store and the state machine have it: absent fields left out, times in ISO 8601, enums as their words.
+ *
+ * <p>Quarkus reads and writes with the same mapper at the handlers. It is made here and not by Quarkus, whose own knows
+ * every class of java.time: loading them is a twentieth of a function's start.
+ */
 @Singleton
-public final class Json implements ObjectMapperCustomizer {
+public final class Json {
     private final ObjectMapper mapper;
 
     @Inject
-    Json() {
-        mapper = new ObjectMapper()
-                .registerModule(new com.fasterxml.jackson.datatype.jdk8.Jdk8Module())
-                .registerModule(new com.fasterxml.jackson.datatype.jsr310.JavaTimeModule());
-        customize(mapper);
+    Json(ObjectMapper mapper) {
+        this.mapper = mapper;
     }
 
-    /** The same for what Quarkus reads and writes at the handlers. */
-    @Override
-    public void customize(ObjectMapper target) {
-        target.registerModule(new SimpleModule("errand")
-                .addSerializer(NodeId.class, ToStringSerializer.instance)
-                .addDeserializer(NodeId.class, new NodeIds()));
+    static ObjectMapper mapper() {
+        ObjectMapper mapper = new ObjectMapper()
+                .registerModule(new Jdk8Module())
+                .registerModule(new SimpleModule("errand")
+                        .addSerializer(NodeId.class, ToStringSerializer.instance)
+                        .addDeserializer(NodeId.class, new Texts<>(NodeId.class, NodeId::new))
+                        .addSerializer(Instant.class, ToStringSerializer.instance)
+                        .addDeserializer(Instant.class, new Texts<>(Instant.class, Instant::parse)));
         // A record's questions (isDone) are no fields of it.
-        target.setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE);
-        target.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
-        target.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-        target.enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
-        target.enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
-        target.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        mapper.setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE);
+        mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+        mapper.enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
+        mapper.enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
+        mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        return mapper;
     }
 
     byte[] write(Object value) {
@@ -62,15 +69,24 @@ public final class Json implements ObjectMapperCustomizer {
         }
     }
 
-    /** Node ids are texts. */
-    private static final class NodeIds extends FromStringDeserializer<NodeId> {
-        NodeIds() {
-            super(NodeId.class);
+    /** Values that are texts. */
+    private static final class Texts<T> extends FromStringDeserializer<T> {
+        private static final long serialVersionUID = 1;
+
+        private final transient Function<String, T> reading;
+
+        Texts(Class<T> type, Function<String, T> reading) {
+            super(type);
+            this.reading = reading;
         }
 
         @Override
-        protected NodeId _deserialize(String text, DeserializationContext context) {
-            return new NodeId(text);
+        protected T _deserialize(String text, DeserializationContext context) throws IOException {
+            try {
+                return reading.apply(text);
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(text, handledType(), String.valueOf(e.getMessage()));
+            }
         }
     }
 }

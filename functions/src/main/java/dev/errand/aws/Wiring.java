@@ -1,5 +1,6 @@
 package dev.errand.aws;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.collect.Collector;
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.Dispatcher;
@@ -10,6 +11,7 @@ import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -23,14 +25,20 @@ final class Wiring {
 
     @Produces
     @Singleton
+    ObjectMapper mapper() {
+        return Json.mapper();
+    }
+
+    @Produces
+    @Singleton
     RunStore store(S3Client s3, Json json, Settings settings) {
-        return new S3RunStore(s3, json, settings.bucket());
+        return new S3RunStore(made(s3), json, settings.bucket());
     }
 
     @Produces
     @Singleton
     Inventory inventory(SsmClient ssm, Settings settings) {
-        return new SsmInventory(ssm, settings.account(), String.valueOf(System.getenv("AWS_REGION")));
+        return new SsmInventory(made(ssm), settings.account(), String.valueOf(System.getenv("AWS_REGION")));
     }
 
     @Produces
@@ -42,25 +50,31 @@ final class Wiring {
     @Produces
     @Singleton
     Dispatcher dispatcher(Settings settings, RunStore store, SsmClient ssm, Inventory inventory) {
-        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), new SsmCommandFinder(ssm));
+        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), new SsmCommandFinder(made(ssm)));
         return new Dispatcher(settings, store, sender, inventory, new RealPause());
     }
 
     @Produces
     @Singleton
     Watch watch(RunStore store, SsmClient ssm) {
-        return new Watch(store, new SsmCommandLog(ssm));
+        return new Watch(store, new SsmCommandLog(made(ssm)));
     }
 
     @Produces
     @Singleton
     Collector collector(Settings settings, RunStore store, SsmClient ssm) {
-        return new Collector(settings, store, new SsmInvocations(ssm), new SsmCommandFinder(ssm));
+        return new Collector(settings, store, new SsmInvocations(made(ssm)), new SsmCommandFinder(made(ssm)));
     }
 
     @Produces
     @Singleton
     Reporter reporter(Settings settings, RunStore store) {
         return new Reporter(store, settings.bucket());
+    }
+
+    /** The client, which is otherwise made when it is first used: after SnapStart's snapshot, with somebody waiting. */
+    private static <T extends SdkClient> T made(T client) {
+        client.serviceName();
+        return client;
     }
 }

@@ -30,7 +30,7 @@ class JsonTest {
     private static final Node NODE =
             new Node(new NodeId("i-12345678"), "web-1", "111122223333", "eu-west-1", Platform.LINUX);
 
-    private final Json json = new Json();
+    private final Json json = new Json(Json.mapper());
 
     @Test
     void aPositionIsWhatTheStateMachinesChoiceReads() {

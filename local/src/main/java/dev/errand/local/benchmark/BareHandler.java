@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -22,7 +22,8 @@ public final class BareHandler {
     /**
      * Answers how many calls it made.
      *
-     * @param input {@code calls}: texts of the form {@code s3:GetObject key}
+     * @param input {@code calls}: texts of the form {@code s3:GetObject key}, or
+     *     {@code s3:GetObject/missing key} for one that is answered with 404
      */
     public Map<String, Integer> handleRequest(Map<String, List<String>> input) {
         List<String> calls = input.getOrDefault("calls", List.of());
@@ -35,7 +36,8 @@ public final class BareHandler {
 
     private void make(String action, String key) {
         switch (action) {
-            case "s3:GetObject" -> read(key);
+            case "s3:GetObject" -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+            case "s3:GetObject/missing" -> miss(apart(key));
             case "s3:PutObject" ->
                 s3.putObject(put -> put.bucket(bucket).key(apart(key)), RequestBody.fromString("{}"));
             case "s3:DeleteObject" ->
@@ -59,14 +61,11 @@ public final class BareHandler {
         return key.replaceFirst("/", "/bare-");
     }
 
-    private void read(String key) {
+    private void miss(String key) {
         try {
             s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
-        } catch (S3Exception e) {
-            // The function that is compared met the same answer.
-            if (e.statusCode() != 404) {
-                throw e;
-            }
+        } catch (NoSuchKeyException e) {
+            // As the function was told.
         }
     }
 }

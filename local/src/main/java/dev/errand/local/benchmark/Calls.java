@@ -5,20 +5,35 @@ import dev.errand.local.gateway.Principal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers which calls were made, in their order. */
+/** Remembers which calls were made, in their order, and which of them failed. */
 final class Calls implements Interceptor {
-    private final List<String> seen = new ArrayList<>();
+    /** One call. */
+    record Made(String action, String resource, boolean answered) {
+        private Made answer() {
+            return new Made(action, resource, true);
+        }
+
+        private boolean isOpen(String otherAction, String otherResource) {
+            return !answered && action.equals(otherAction) && resource.equals(otherResource);
+        }
+    }
+
+    private final List<Made> made = new ArrayList<>();
 
     @Override
     public synchronized void before(Principal caller, String action, String resource) {
-        String key = resource.replaceFirst("^arn:[^/]*/?", "");
-        seen.add(action + " " + key);
+        made.add(new Made(action, resource, false));
     }
 
-    /** The calls since this was asked last, each with its object's key. */
-    synchronized List<String> take() {
-        List<String> taken = List.copyOf(seen);
-        seen.clear();
+    @Override
+    public synchronized void after(Principal caller, String action, String resource) {
+        made.replaceAll(call -> call.isOpen(action, resource) ? call.answer() : call);
+    }
+
+    /** The calls since this was asked last. */
+    synchronized List<Made> take() {
+        List<Made> taken = List.copyOf(made);
+        made.clear();
         return taken;
     }
 }
