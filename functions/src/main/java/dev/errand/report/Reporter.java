@@ -8,7 +8,6 @@ import dev.errand.request.NodeId;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
-import dev.errand.result.Source;
 import dev.errand.result.Status;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
@@ -19,11 +18,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts the nodes' results together and computes the verdict from them: a command's own Success can hide nodes. */
 public final class Reporter {
     private static final int READS_AT_ONCE = 20;
+
+    /** With more nodes, result.json names the objects that hold the texts: 8 KB a node would be too much to read at once. */
+    static final int MOST_NODES_WITH_TEXTS = 1000;
 
     private final RunStore store;
     private final String bucket;
@@ -36,11 +39,12 @@ public final class Reporter {
     /** Writes result.json and closes the run. Doing it again writes the same. */
     public Reported report(Position position, Instant now) {
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
-        List<NodeResult> nodes = nodes(plan);
+        List<Found> found = find(plan);
+        List<NodeResult> nodes = found.stream().map(Found::result).toList();
         Verdict verdict = nodes.stream().allMatch(NodeResult::succeeded) ? Verdict.SUCCEEDED : Verdict.FAILED;
         RunResult result = new RunResult(plan.run(), plan.name(), verdict, counts(nodes), plan.startedAt(), now, nodes);
         String key = Keys.result(plan.run());
-        store.put(key, result);
+        store.put(key, areMany(plan) ? BriefResult.of(result, found) : result);
         store.delete(Keys.open(plan.run()));
         return new Reported(
                 plan.run(),
@@ -50,30 +54,36 @@ public final class Reporter {
                 new ObjectPointer(bucket, key));
     }
 
-    /** In the plan's order, those that could not run last; a node that nobody has a result of gets one that says so. */
-    private List<NodeResult> nodes(Plan plan) {
-        Map<NodeId, NodeResult> collected = collected(plan.run());
-        List<NodeResult> nodes = new ArrayList<>();
-        for (Batch batch : plan.batches()) {
-            for (Node node : batch.nodes()) {
-                nodes.add(collected.getOrDefault(node.id(), lost(node)));
-            }
-        }
-        nodes.addAll(plan.notRun());
-        return nodes;
+    private static boolean areMany(Plan plan) {
+        return plan.size() > MOST_NODES_WITH_TEXTS;
     }
 
-    private Map<NodeId, NodeResult> collected(String run) {
-        Map<NodeId, NodeResult> collected = new HashMap<>();
-        Parallel.map(store.list(Keys.results(run)), READS_AT_ONCE, key -> store.require(key, NodeResults.class))
-                .forEach(results -> results.nodes()
-                        .forEach(result -> collected.merge(result.instanceId(), result, Reporter::better)));
+    /** In the plan's order, those that could not run last; a node that nobody has a result of gets one that says so. */
+    private List<Found> find(Plan plan) {
+        Map<NodeId, Found> collected = collected(plan);
+        List<Found> found = new ArrayList<>();
+        for (Batch batch : plan.batches()) {
+            for (Node node : batch.nodes()) {
+                found.add(collected.getOrDefault(node.id(), Found.made(lost(node))));
+            }
+        }
+        plan.notRun().stream().map(Found::made).forEach(found::add);
+        return found;
+    }
+
+    private Map<NodeId, Found> collected(Plan plan) {
+        Map<NodeId, Found> collected = new HashMap<>();
+        Parallel.map(store.list(Keys.results(plan.run())), READS_AT_ONCE, key -> read(key, areMany(plan)))
+                .forEach(results ->
+                        results.forEach(found -> collected.merge(found.result().instanceId(), found, Found::orBetter)));
         return collected;
     }
 
-    /** Of two results of a node, the one of something that ran. */
-    private static NodeResult better(NodeResult one, NodeResult other) {
-        return one.source() == Source.NONE ? other : one;
+    private List<Found> read(String key, boolean withoutTexts) {
+        return store.require(key, NodeResults.class).nodes().stream()
+                .map(result -> new Found(result, Optional.of(key)))
+                .map(found -> withoutTexts ? found.withoutTexts() : found)
+                .toList();
     }
 
     private static NodeResult lost(Node node) {

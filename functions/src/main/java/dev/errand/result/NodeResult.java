@@ -46,6 +46,25 @@ public record NodeResult(
                 Optional.empty());
     }
 
+    /** The same without what was printed: the texts of ten thousand nodes are more than a function has memory. */
+    public NodeResult withoutTexts() {
+        return new NodeResult(
+                instanceId,
+                name,
+                account,
+                region,
+                platform,
+                status,
+                reason,
+                exitCode,
+                startedAt,
+                endedAt,
+                stdout.withoutText(),
+                stderr.withoutText(),
+                source,
+                commandId);
+    }
+
     public boolean succeeded() {
         return status.equals(Status.SUCCESS);
     }

@@ -17,6 +17,10 @@ public record Output(String text, long bytes, Optional<String> sha256, Completen
 
     public static final Output NONE = new Output("", 0, Optional.empty(), Completeness.YES, Optional.empty());
 
+    public Output withoutText() {
+        return new Output("", bytes, sha256, complete, object);
+    }
+
     public Output in(String key) {
         return new Output(text, bytes, sha256, complete, Optional.of(key));
     }

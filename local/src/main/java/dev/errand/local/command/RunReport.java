@@ -52,7 +52,7 @@ final class RunReport {
     }
 
     private int print(String run, byte[] result) {
-        RunResult parsed = RunResult.read(JsonText.parse(result));
+        RunResult parsed = RunResult.read(new CollectedTexts(deployment::object).in(JsonText.parse(result)));
         if (json) {
             System.out.writeBytes(result);
             System.out.println();

@@ -1,0 +1,27 @@
+package dev.errand.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A {@link RunResult} of more nodes than it lists with what they printed; also result.json. */
+public record BriefResult(
+        String run,
+        Optional<String> name,
+        RunResult.Verdict verdict,
+        Map<String, Integer> counts,
+        Instant startedAt,
+        Instant endedAt,
+        List<BriefNode> nodes) {
+    static BriefResult of(RunResult result, List<Found> found) {
+        return new BriefResult(
+                result.run(),
+                result.name(),
+                result.verdict(),
+                result.counts(),
+                result.startedAt(),
+                result.endedAt(),
+                found.stream().map(BriefNode::of).toList());
+    }
+}
