@@ -20,7 +20,19 @@ jdk_candidates() {
     /Library/Java/JavaVirtualMachines/*/Contents/Home 2>/dev/null' || true
 }
 
+# Names of files on nodes may hold any character, and Java takes the encoding of file names from the locale: a bare machine
+# without one would have it refuse all but ASCII.
+use_unicode() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *UTF-8* | *utf8* | *UTF8* | *utf-8*) return ;;
+  esac
+  unset LC_ALL
+  LC_CTYPE=C.UTF-8
+  export LC_CTYPE
+}
+
 find_jdk() {
+  use_unicode
   found=$(jdk_candidates | while IFS= read -r candidate; do
     if [ "$(jdk_version "$candidate")" = "$WANTED_JDK" ]; then
       printf '%s\n' "$candidate"
