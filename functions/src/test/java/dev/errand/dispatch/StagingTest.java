@@ -206,12 +206,13 @@ class StagingTest {
                 .isEqualTo(Map.of(
                         "sourceType", List.of("S3"),
                         "sourceInfo",
-                                List.of("{\"path\":\"https://s3.eu-west-1.amazonaws.com/bucket/staged/run/1-1/\"}"),
+                                List.of(
+                                        "{\"path\":\"https://s3.eu-west-1.amazonaws.com/bucket/staged/run/1-1/node/\"}"),
                         "commandLine", List.of("sh ./envelope.sh"),
                         "executionTimeout", List.of("3660")));
         assertThat(store.list("staged/run/1-1/"))
-                .containsExactly("staged/run/1-1/envelope.sh", "staged/run/1-1/part-0123");
-        assertThat(contentAt("staged/run/1-1/envelope.sh")).contains("part-0123");
+                .containsExactly("staged/run/1-1/node/envelope.sh", "staged/run/1-1/node/part-0123");
+        assertThat(contentAt("staged/run/1-1/node/envelope.sh")).contains("part-0123");
         assertThat(signer.sessions()).isEmpty();
     }
 
@@ -226,7 +227,7 @@ class StagingTest {
         assertThat(ssm.sent().getFirst().command().parameters().get("commandLine"))
                 .containsExactly("powershell -NoProfile -NonInteractive -InputFormat None -ExecutionPolicy Bypass"
                         + " -File .\\envelope.ps1");
-        assertThat(store.list("staged/run/")).containsExactly("staged/run/1-1/envelope.ps1");
+        assertThat(store.list("staged/run/")).containsExactly("staged/run/1-1/node/envelope.ps1");
     }
 
     @Test
