@@ -71,6 +71,23 @@ public final class Credentials implements Callers {
         return session(role, sessionName, Optional.of(end));
     }
 
+    /**
+     * The credentials of a node, from the role of its instance profile (or of its activation, when it is hybrid): what
+     * the stack's policy for nodes lets it do.
+     *
+     * @param account the twelve digits of the account that the node is in
+     */
+    public Principal node(String nodeId, String account) {
+        Principal principal = new Principal(
+                keys.accessKeyId("ASIA"),
+                keys.secretAccessKey(),
+                "arn:aws:sts::%s:assumed-role/%s/%s".formatted(account, NodeRole.NAME, nodeId),
+                account,
+                Principal.NODE);
+        callers.put(principal.accessKeyId(), new Caller(principal, Optional.of(keys.sessionToken()), Optional.empty()));
+        return principal;
+    }
+
     /** The environment that makes an AWS SDK call as this principal. */
     public Map<String, String> environment(Principal principal) {
         Map<String, String> environment = new HashMap<>();

@@ -15,7 +15,10 @@ import java.util.Map;
  * Judges calls by the policies in the template: those of the caller's role, and those of the bucket it calls on.
  *
  * <p>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html, for
- * callers and resources of one account. There are no permission boundaries, session policies or organisation policies.
+ * callers and resources of one account, and for nodes of other accounts, to whom both their own policies and the
+ * bucket's must allow a call:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html. There are no
+ * permission boundaries or organisation policies.
  */
 public final class TemplateAccess implements Access {
     private final Deployment deployment;
@@ -34,6 +37,10 @@ public final class TemplateAccess implements Access {
                             .flatMap(policy -> statements(role, policy).stream())
                             .toList());
         }
+        deployment
+                .nodePolicy()
+                .ifPresent(policy -> identityPolicies.put(
+                        Principal.NODE, new PolicyReader("policy " + policy.name()).read(policy.document())));
         for (BucketResource bucket : deployment.buckets()) {
             PolicyReader reader = new PolicyReader("policy of bucket " + bucket.logicalId());
             bucketPolicies.put(bucket.arn(), bucket.policy().map(reader::read).orElse(List.of()));
@@ -57,12 +64,20 @@ public final class TemplateAccess implements Access {
             String kind = identity == Verdict.DENIED ? "an identity-based" : "a resource-based";
             throw denied(caller, action, resource, "with an explicit deny in %s policy".formatted(kind));
         }
-        if (identity == Verdict.SILENT && bucket == Verdict.SILENT) {
+        boolean foreign = !caller.account().equals(deployment.account());
+        if (identity == Verdict.SILENT && (foreign || bucket == Verdict.SILENT)) {
             throw denied(
                     caller,
                     action,
                     resource,
                     "because no identity-based policy allows the %s action".formatted(action));
+        }
+        if (foreign && bucket == Verdict.SILENT) {
+            throw denied(
+                    caller,
+                    action,
+                    resource,
+                    "because no resource-based policy allows the %s action".formatted(action));
         }
     }
 
@@ -84,10 +99,9 @@ public final class TemplateAccess implements Access {
 
     /** Local calls are not encrypted; they are judged as the TLS calls that they stand for. */
     private Map<String, String> suppliedByIam(Principal caller) {
-        RoleResource role = roles.get(caller.roleId());
         return Map.of(
                 "aws:SecureTransport", "true",
-                "aws:PrincipalArn", role == null ? caller.arn() : role.arn(),
+                "aws:PrincipalArn", roleArn(caller),
                 "aws:PrincipalAccount", caller.account(),
                 "aws:ResourceAccount", deployment.account(),
                 "aws:RequestedRegion", deployment.region());
@@ -96,21 +110,31 @@ public final class TemplateAccess implements Access {
     private List<Statement> bucketStatements(Principal caller, String resource) {
         int slash = resource.indexOf('/');
         String bucketArn = slash < 0 ? resource : resource.substring(0, slash);
-        RoleResource role = roles.get(caller.roleId());
         return bucketPolicies.getOrDefault(bucketArn, List.of()).stream()
-                .filter(statement -> statement.principals().stream()
-                        .anyMatch(principal -> speaksOf(principal, caller, role == null ? "" : role.arn(), statement)))
+                .filter(statement ->
+                        statement.principals().stream().anyMatch(principal -> speaksOf(principal, caller, statement)))
                 .toList();
     }
 
-    /** A statement for a whole account denies to its roles, but leaves it to their own policies to allow. */
-    private static boolean speaksOf(String principal, Principal caller, String roleArn, Statement statement) {
+    private String roleArn(Principal caller) {
+        if (caller.roleId().equals(Principal.NODE)) {
+            return NodeRole.arn(caller.account());
+        }
+        RoleResource role = roles.get(caller.roleId());
+        return role == null ? caller.arn() : role.arn();
+    }
+
+    /**
+     * A statement for a whole account denies to its roles. To those of the bucket's own account it leaves allowing to
+     * their own policies; to others it allows what their own policies allow too.
+     */
+    private boolean speaksOf(String principal, Principal caller, Statement statement) {
         boolean ofAccount =
                 principal.equals(caller.account()) || principal.endsWith(":iam::%s:root".formatted(caller.account()));
         return principal.equals("*")
-                || principal.equals(roleArn)
+                || principal.equals(roleArn(caller))
                 || principal.equals(caller.arn())
-                || (ofAccount && !statement.allows());
+                || (ofAccount && (!statement.allows() || !caller.account().equals(deployment.account())));
     }
 
     /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html; S3 puts the resource in quotes. */

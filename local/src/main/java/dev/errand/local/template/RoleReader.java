@@ -53,18 +53,19 @@ final class RoleReader {
         return resolver.property(role, "ManagedPolicyArns")
                 .valueStream()
                 .map(JsonNode::asText)
-                .map(arn -> managed(role, arn))
+                .map(arn -> managed("resource " + role.logicalId() + ", Properties/ManagedPolicyArns", arn))
                 .toList();
     }
 
-    private PolicyDocument managed(Resource role, String arn) {
+    /** @throws UnreadableTemplate naming the place when no managed policy of the template has the ARN */
+    PolicyDocument managed(String place, String arn) {
         return policies.stream()
                 .filter(policy -> policy.type().equals(ResourceTypes.MANAGED_POLICY))
                 .filter(policy -> resolver.arn(policy).equals(arn))
                 .findFirst()
                 .map(this::document)
                 .orElseThrow(() -> new UnreadableTemplate(
-                        "resource " + role.logicalId() + ", Properties/ManagedPolicyArns",
+                        place,
                         "%s is not in the template, so what it grants is not known locally; write the statements out"
                                 .formatted(arn)));
     }

@@ -1,0 +1,96 @@
+package dev.errand.local.store;
+
+import dev.errand.local.gateway.Access;
+import dev.errand.local.gateway.Interceptor;
+import dev.errand.local.gateway.Principal;
+import dev.errand.local.gateway.ServiceError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * What a node reads from S3 with its own role, as the agent's aws:downloadContent does. Permissions are judged and calls
+ * counted as those of a client are.
+ */
+public final class NodeDownloads {
+    private final Store store;
+    private final Access access;
+    private final Interceptor interceptor;
+
+    public NodeDownloads(Store store, Access access, Interceptor interceptor) {
+        this.store = store;
+        this.access = access;
+        this.interceptor = interceptor;
+    }
+
+    /**
+     * The keys that begin with a prefix, in order.
+     *
+     * @param node from {@code Credentials.node}
+     * @throws ServiceError 403 AccessDenied without s3:ListBucket, 404 NoSuchBucket
+     */
+    public List<String> keys(Principal node, String bucket, String prefix) {
+        String arn = "arn:aws:s3:::" + bucket;
+        interceptor.before(node, "s3:ListBucket", arn);
+        require(node, "s3:ListBucket", arn, Map.of("s3:prefix", prefix));
+        if (!store.blobs().containerExists(bucket)) {
+            throw new ServiceError(404, "NoSuchBucket", "The specified bucket does not exist");
+        }
+        List<String> keys = new ArrayList<>();
+        @Nullable String token = null;
+        do {
+            String page = token;
+            ListObjectsV2Response listed = store.blobs()
+                    .list(ListObjectsV2Request.builder()
+                            .bucket(bucket)
+                            .prefix(prefix)
+                            .continuationToken(page)
+                            .build());
+            listed.contents().stream().map(S3Object::key).forEach(keys::add);
+            token = listed.nextContinuationToken();
+        } while (token != null);
+        interceptor.after(node, "s3:ListBucket", arn);
+        return keys;
+    }
+
+    /**
+     * Writes an object to a file, which it replaces.
+     *
+     * @throws ServiceError 403 AccessDenied without s3:GetObject, or when the key is missing and may not be listed; 404
+     *     NoSuchKey
+     */
+    public void download(Principal node, String bucket, String key, Path file) {
+        String arn = "arn:aws:s3:::" + bucket + "/" + key;
+        interceptor.before(node, "s3:GetObject", arn);
+        require(node, "s3:GetObject", arn, Map.of());
+        try (InputStream object = store.blobs().getBlob(bucket, key)) {
+            interceptor.after(node, "s3:GetObject", arn);
+            Files.copy(object, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchKeyException missing) {
+            require(node, "s3:ListBucket", "arn:aws:s3:::" + bucket, Map.of());
+            throw new ServiceError(404, "NoSuchKey", "The specified key does not exist.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write what a node downloads", e);
+        }
+    }
+
+    /** As S3 words it: {@link S3Endpoint}. */
+    private void require(Principal node, String action, String resource, Map<String, String> context) {
+        try {
+            access.require(node, action, resource, context);
+        } catch (ServiceError denied) {
+            throw ServiceError.forbidden("AccessDenied", String.valueOf(denied.getMessage()));
+        }
+    }
+}
