@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a fleet file as a whole and names everything wrong with it at once. */
@@ -16,17 +18,26 @@ final class FleetReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private FleetReader() {}
+    private final String file;
+    private final Path folder;
 
-    static Fleet read(String file, String text) {
+    /** @param folder what paths in the file are relative to */
+    FleetReader(String file, Path folder) {
+        this.file = file;
+        this.folder = folder;
+    }
+
+    Fleet read(String text) {
         List<String> problems = new ArrayList<>();
         try {
-            Place root = Place.root(JSON.readTree(text), problems).only(Set.of("nodes", "service", "parameters"));
+            Place root = Place.root(JSON.readTree(text), problems)
+                    .only(Set.of("nodes", "service", "parameters", "documents"));
             List<FleetNode> nodes = new NodeReader().read(root.field("nodes"));
             ServiceBehaviour service = ServiceReader.read(root.field("service"), root.field("parameters"));
+            Map<String, String> documents = new DocumentFiles(folder).read(root.field("documents"));
             nameTwins(nodes, problems);
             if (problems.isEmpty()) {
-                return new Fleet(nodes, service);
+                return new Fleet(nodes, service, documents);
             }
         } catch (JsonProcessingException failure) {
             problems.add("is not JSON: %s (line %d, column %d)"

@@ -29,9 +29,8 @@ final class SimulatedEnvelope {
 
     private SimulatedEnvelope() {}
 
-    /** The same end as the agent would hear of it: unchanged unless the step runs an envelope. */
-    static Simulation around(Simulation simulation, Step step) {
-        String script = String.join("\n", step.commands());
+    /** The same end as the agent would hear of it: unchanged unless the script is an envelope. */
+    static Simulation around(Simulation simulation, String script) {
         if (!FIRST_LINES.matcher(script).lookingAt()) {
             return simulation;
         }

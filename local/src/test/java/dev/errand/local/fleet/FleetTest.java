@@ -99,7 +99,7 @@ class FleetTest {
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "more: unknown; known are nodes, parameters, service",
+                        "more: unknown; known are documents, nodes, parameters, service",
                         "nodes[0].count: a node with an id of its own cannot be there 2 times",
                         "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
                         "nodes[0].platform: 'Solaris' is none of Linux, Windows",
