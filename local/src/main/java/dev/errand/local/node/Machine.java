@@ -23,4 +23,9 @@ public record Machine(LocalClock clock, Path nodes, ProcessSlots slots, Duration
     public Machine(LocalClock clock, Path nodes) {
         this(clock, nodes, ProcessSlots.forThisMachine(), PATIENCE, REBOOT);
     }
+
+    /** Returns whether nodes can have a small disk, or directories where nothing can be executed. */
+    public static boolean allowsMounts() {
+        return Mounts.areAllowed();
+    }
 }

@@ -24,6 +24,7 @@ public final class Node implements AutoCloseable {
     private final Identity identity;
     private final Behaviour behaviour;
     private final Path directory;
+    private final Workplace workplace;
     private final Deque<Task> waiting = new ArrayDeque<>();
     private final List<Task> running = new ArrayList<>();
     private boolean gone;
@@ -33,6 +34,7 @@ public final class Node implements AutoCloseable {
         this.identity = identity;
         this.behaviour = behaviour;
         this.directory = machine.nodes().resolve(identity.id());
+        this.workplace = new Workplace(behaviour.equipment(), directory);
     }
 
     public Path directory() {
@@ -54,6 +56,11 @@ public final class Node implements AutoCloseable {
     /** Takes no more steps and kills what runs; nobody is told. */
     @Override
     public void close() {
+        fallSilent();
+        workplace.close();
+    }
+
+    private void fallSilent() {
         for (Task task : leave()) {
             task.work.stop(Outcome.CANCELLED);
         }
@@ -84,7 +91,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void die() {
-        close();
+        fallSilent();
         NodeProcesses.kill(directory);
     }
 
@@ -114,7 +121,8 @@ public final class Node implements AutoCloseable {
                 .dies()
                 .filter(after -> after.compareTo(machine.patience()) < 0)
                 .orElse(machine.patience());
-        return new ProcessWork.Place(machine, identity, directory, patience, this::reboot, assignment.commandId());
+        return new ProcessWork.Place(
+                machine, identity, directory, workplace, patience, this::reboot, assignment.commandId());
     }
 
     /** A command that was accepted. */

@@ -41,7 +41,13 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
 
     /** For which command it runs, where, and what happens when the node restarts. */
     record Place(
-            Machine machine, Identity identity, Path directory, Duration patience, Runnable reboot, String commandId) {
+            Machine machine,
+            Identity identity,
+            Path directory,
+            Workplace workplace,
+            Duration patience,
+            Runnable reboot,
+            String commandId) {
         LocalClock clock() {
             return machine.clock();
         }
@@ -108,12 +114,14 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     private Launch launch() throws IOException {
         Path script = files.script(action.commands());
         files.create();
+        List<String> command = step.plugin().equals(Step.POWER_SHELL)
+                ? List.of(POWER_SHELL, "-f", script.toString())
+                : List.of(SHELL, "-c", shellWord(script));
+        Path directory = files.workingDirectory(action.workingDirectory(), place.directory());
         return new Launch(
-                step.plugin().equals(Step.POWER_SHELL)
-                        ? List.of(POWER_SHELL, "-f", script.toString())
-                        : List.of(SHELL, "-c", shellWord(script)),
+                place.workplace().command(command, directory),
                 environment(),
-                files.workingDirectory(action.workingDirectory(), place.directory()),
+                directory,
                 files.stdout(),
                 files.stderr());
     }
@@ -126,7 +134,7 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
 
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(place.identity().environment());
-        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.put("PATH", place.workplace().path());
         environment.put("SSM_COMMAND_ID", place.commandId());
         environment.put(
                 NodeProcesses.HOME, place.directory().resolve("var/lib/errand").toString());

@@ -35,6 +35,7 @@ public final class SystemsManager implements AwsService, AutoCloseable {
     public SystemsManager(SsmSettings settings, Fleet fleet, Machine machine, Access access, SsmFaults faults) {
         this.faults = faults;
         this.machine = machine;
+        checkMounts(fleet);
         nodes = new Nodes(fleet.nodes().stream()
                 .map(node -> new ManagedNode(node, settings, machine))
                 .toList());
@@ -68,6 +69,17 @@ public final class SystemsManager implements AwsService, AutoCloseable {
             }
         });
         return documents;
+    }
+
+    private static void checkMounts(Fleet fleet) {
+        boolean wanted =
+                fleet.nodes().stream().anyMatch(node -> node.equipment().needsMounts());
+        if (wanted && !Machine.allowsMounts()) {
+            throw new InvalidFleet(
+                    "nodes",
+                    List.of("machine.diskBytes and machine.noexec need root, or user namespaces for everybody, "
+                            + "and unshare, nsenter and mount of util-linux; this machine does not allow them"));
+        }
     }
 
     /** Every account and region that has a node, and the deployment's own. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.errand.local.fleet.ServiceFault.Kind;
+import dev.errand.local.node.Equipment;
 import dev.errand.local.node.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,32 @@ class FleetTest {
                                 Duration.ofMillis(1500),
                                 true,
                                 Optional.of(Duration.ofSeconds(2))),
-                        Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4)))));
+                        Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4))),
+                        Equipment.WHOLE));
+    }
+
+    @Test
+    void readsWhatAMachineLacks() throws IOException {
+        Fleet fleet = read("{'nodes':[{'machine':{'without':['curl','wget'],'busybox':['wget'],'diskBytes':65536,"
+                + "'noexec':true}}]}");
+
+        assertThat(fleet.nodes().getFirst().equipment())
+                .isEqualTo(new Equipment(Set.of("curl", "wget"), Set.of("wget"), Optional.of(65_536L), true));
+    }
+
+    @Test
+    void namesWhatAMachineCannotBe() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[{'machine':{'without':['bin/curl'],'disk':1}},{'machine':{'diskBytes':0}},"
+                        + "{'simulated':true,'machine':{'noexec':true}}]}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "nodes[0].machine.disk: unknown; known are busybox, diskBytes, noexec, without",
+                        "nodes[0].machine.without[0]: 'bin/curl' is not the name of a program",
+                        "nodes[1].machine.diskBytes: must be a whole number from 4096 to 1073741824",
+                        "nodes[2].machine: a simulated node runs no programs");
     }
 
     @Test
@@ -106,8 +132,8 @@ class FleetTest {
                         "nodes[0].account: '1' is not twelve digits",
                         "nodes[0].ping: 'Yes' is none of ConnectionLost, Inactive, Online",
                         "nodes[1]: a Windows node needs simulated: no Windows process can run here",
-                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, name, ping, platform, "
-                                + "region, simulated, tags",
+                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, machine, name, ping, "
+                                + "platform, region, simulated, tags",
                         "nodes[2].faults.offline: must be a number of seconds, 0 or more",
                         "nodes[2].tags.a: must be a text",
                         "nodes[5].simulated.exitCode: 194 asks for a restart, which needs a real process",
