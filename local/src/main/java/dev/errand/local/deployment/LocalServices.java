@@ -10,7 +10,9 @@ import dev.errand.local.ssm.SsmFaults;
 import dev.errand.local.ssm.SsmSettings;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.StepFunctions;
+import dev.errand.local.store.BucketFolders;
 import dev.errand.local.store.S3Endpoint;
+import dev.errand.local.store.S3Faults;
 import dev.errand.local.store.Store;
 import dev.errand.local.sts.StsEndpoint;
 import dev.errand.local.template.Deployment;
@@ -29,6 +31,7 @@ record LocalServices(
         LocalClock clock,
         Credentials credentials,
         CallCounts counts,
+        S3Faults storeFaults,
         SystemsManager systemsManager,
         StepFunctions stepFunctions,
         Gateway gateway,
@@ -69,13 +72,15 @@ record LocalServices(
                 new SsmFaults(options.fleet().service())));
         Store store = opened.add(Store.in(files.store()));
         template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
+        options.fleet().buckets().or(files::buckets).ifPresent(folder -> new BucketFolders(store).fill(folder));
+        S3Faults storeFaults = new S3Faults(options.fleet().storeFaults());
         StepFunctions stepFunctions = new StepFunctions(clock, access, REGION, ACCOUNT, options.listener());
         InstantSource machineTime = InstantSource.system();
         Gateway gateway = opened.add(new Gateway(
                 credentials,
                 List.of(systemsManager, stepFunctions),
                 List.of(
-                        new S3Endpoint(store, access, counts),
+                        new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
                 machineTime));
@@ -88,7 +93,16 @@ record LocalServices(
                     machine.arn(), machine.name(), roleArn(template, machine), machine.definition(), invoker);
         }
         return new LocalServices(
-                template, clock, credentials, counts, systemsManager, stepFunctions, gateway, functions, opened);
+                template,
+                clock,
+                credentials,
+                counts,
+                storeFaults,
+                systemsManager,
+                stepFunctions,
+                gateway,
+                functions,
+                opened);
     }
 
     private static String roleArn(Deployment template, StateMachineResource machine) {
