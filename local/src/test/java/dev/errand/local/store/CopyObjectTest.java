@@ -112,9 +112,10 @@ class CopyObjectTest {
                 () -> copy(request -> request.destinationBucket("releases")),
                 403,
                 "AccessDenied",
-                "User: %s is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::%s/elsewhere/k\""
-                                .formatted(running.plan().arn(), running.bucket)
-                        + " because no identity-based policy allows the s3:PutObject action");
+                "User: %s is not authorized to perform: s3:PutObject on resource: "
+                                .formatted(running.plan().arn())
+                        + "\"arn:aws:s3:::releases/runs/r/staged/files/0\" because no identity-based policy allows the"
+                        + " s3:PutObject action");
     }
 
     @Test
