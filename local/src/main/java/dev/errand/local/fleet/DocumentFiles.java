@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads documents that stand in the fleet file, or a folder of files {@code NAME.json}. */
-record DocumentFiles(Path folder) {
+/** Reads documents that stand in the fleet file, or a folder of files {@code NAME.json}, whose path starts there. */
+record DocumentFiles(Path fleetFile) {
     private static final String ENDING = ".json";
 
     Map<String, String> read(Place place) {
         Map<String, String> documents = new TreeMap<>();
         if (place.value().isTextual()) {
-            inFolder(place, folder.resolve(place.value().textValue()), documents);
+            inFolder(place, fleetFile.resolveSibling(place.value().textValue()), documents);
         } else if (place.value().isObject()) {
             place.value()
                     .properties()

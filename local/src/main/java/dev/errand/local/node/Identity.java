@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param platform its platform type, {@code Linux} or {@code Windows}
  */
-public record Identity(String id, String region, String platform, String platformName, String platformVersion) {
+public record Identity(
+        String id, String account, String region, String platform, String platformName, String platformVersion) {
     Map<String, String> environment() {
         return Map.of(
                 "AWS_SSM_INSTANCE_ID", id,

@@ -25,6 +25,7 @@ public final class Node implements AutoCloseable {
     private final Behaviour behaviour;
     private final Path directory;
     private final Workplace workplace;
+    private final NodeRole role;
     private final Deque<Task> waiting = new ArrayDeque<>();
     private final List<Task> running = new ArrayList<>();
     private boolean gone;
@@ -34,6 +35,7 @@ public final class Node implements AutoCloseable {
         this.identity = identity;
         this.behaviour = behaviour;
         this.directory = machine.nodes().resolve(identity.id());
+        this.role = machine.roles().role(identity.id(), identity.account(), identity.region());
         this.workplace = new Workplace(behaviour.equipment(), directory);
     }
 
@@ -103,12 +105,17 @@ public final class Node implements AutoCloseable {
         return switch (step.action()) {
             case Action.RunScript script
             when behaviour.simulated().isPresent() ->
-                new SimulatedWork(machine.clock(), behaviour.simulated().get(), step, script, report);
+                new SimulatedWork(
+                        machine.clock(), behaviour.simulated().get(), step, script, files(assignment, step), report);
             case Action.RunScript script -> new ProcessWork(place(assignment), step, script, report);
             case Action.Download download ->
-                new FailedWork(machine.clock(), "downloads are not wired: " + download, report);
+                new DownloadWork(machine.clock(), step, download, files(assignment, step), role, report);
             case Action.Malformed malformed -> new FailedWork(machine.clock(), malformed.error(), report);
         };
+    }
+
+    private Orchestration files(Assignment assignment, Step step) {
+        return Orchestration.of(directory, identity.id(), assignment.commandId(), step);
     }
 
     private ProcessWork.Place place(Assignment assignment) {

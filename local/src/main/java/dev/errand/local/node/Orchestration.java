@@ -1,12 +1,15 @@
 package dev.errand.local.node;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The directories in which the agent keeps a step's script, its output and what was downloaded, for good.
@@ -100,6 +103,25 @@ final class Orchestration {
         }
         Path downloaded = downloads.resolve(asked);
         return Files.exists(downloaded) ? downloaded : own;
+    }
+
+    /** Returns the commands as one script, and the downloaded files whose names are in it. */
+    List<String> scripts(List<String> commands) {
+        String script = String.join("\n", commands);
+        List<String> scripts = new ArrayList<>(List.of(script));
+        if (!Files.isDirectory(downloads)) {
+            return scripts;
+        }
+        try (Stream<Path> files = Files.list(downloads)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                if (script.contains(String.valueOf(file.getFileName()))) {
+                    scripts.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return scripts;
     }
 
     /** Returns where a download goes, as a text: one that ends in a slash is a directory. */

@@ -10,14 +10,22 @@ final class SimulatedWork implements Work {
     private final Simulation simulation;
     private final Step step;
     private final Action.RunScript action;
+    private final Orchestration files;
     private final Report report;
     private Optional<LocalClock.Alarm> alarm = Optional.empty();
 
-    SimulatedWork(LocalClock clock, Simulation simulation, Step step, Action.RunScript action, Report report) {
+    SimulatedWork(
+            LocalClock clock,
+            Simulation simulation,
+            Step step,
+            Action.RunScript action,
+            Orchestration files,
+            Report report) {
         this.clock = clock;
         this.simulation = simulation;
         this.step = step;
         this.action = action;
+        this.files = files;
         this.report = report;
     }
 
@@ -40,7 +48,7 @@ final class SimulatedWork implements Work {
     }
 
     private void end(Instant started) {
-        Simulation seen = SimulatedEnvelope.around(simulation, String.join("\n", action.commands()));
+        Simulation seen = SimulatedEnvelope.around(simulation, files.scripts(action.commands()));
         Exit exit = new Exit(seen.exitCode(), 0, false);
         Captured stderr = Captured.of(seen.stderr());
         report.ended(Replies.exited(

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A step as a document has it, its parameters not filled in.
@@ -31,6 +32,7 @@ record DocumentStep(
     /** What a script may take that gives no number of at least 5: ValidateExecutionTimeout in the agent's pluginutil.go. */
     private static final int USUAL_TIMEOUT = 3_600;
 
+    private static final Set<String> ELSEWHERE = Set.of("GitHub", "Git", "HTTP", "SSMDocument");
     private static final int SHORTEST_TIMEOUT = 5;
     private static final int LONGEST_TIMEOUT = 172_800;
 
@@ -42,10 +44,11 @@ record DocumentStep(
 
     private Action action(JsonNode filled) {
         if (plugin.equals(Step.DOWNLOAD)) {
-            return new Action.Download(
-                    text(filled.path("sourceType")),
-                    text(filled.path("sourceInfo")),
-                    text(filled.path("destinationPath")));
+            String source = text(filled.path("sourceType"));
+            if (ELSEWHERE.contains(source)) {
+                throw BadDocument.notEmulated("sourceType %s of aws:downloadContent".formatted(source));
+            }
+            return new Action.Download(source, text(filled.path("sourceInfo")), text(filled.path("destinationPath")));
         }
         List<String> commands = new ArrayList<>();
         for (JsonNode line : filled.path("runCommand")) {

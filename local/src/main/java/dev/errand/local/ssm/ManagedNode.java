@@ -28,6 +28,7 @@ final class ManagedNode {
         this.born = machine.clock().now();
         Identity identity = new Identity(
                 description.id(),
+                account,
                 region,
                 description.platform().type(),
                 description.platform().system(),

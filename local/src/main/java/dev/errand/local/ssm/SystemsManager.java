@@ -10,7 +10,6 @@ import dev.errand.local.gateway.ServiceError;
 import dev.errand.local.node.Machine;
 import dev.errand.local.node.NodeProcesses;
 import dev.errand.local.time.LocalClock;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,6 @@ public final class SystemsManager implements AwsService, AutoCloseable {
     private final SsmFaults faults;
     private final Machine machine;
     private final Map<String, Operation> operations;
-
-    public SystemsManager(
-            SsmSettings settings, Fleet fleet, Path nodesRoot, LocalClock clock, Access access, SsmFaults faults) {
-        this(settings, fleet, new Machine(clock, nodesRoot), access, faults);
-    }
 
     public SystemsManager(SsmSettings settings, Fleet fleet, Machine machine, Access access, SsmFaults faults) {
         this.faults = faults;

@@ -10,14 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What a node reads from S3 with its own role, as the agent's aws:downloadContent does. Permissions are judged and calls
@@ -47,19 +42,7 @@ public final class NodeDownloads {
         if (!store.blobs().containerExists(bucket)) {
             throw new ServiceError(404, "NoSuchBucket", "The specified bucket does not exist");
         }
-        List<String> keys = new ArrayList<>();
-        @Nullable String token = null;
-        do {
-            String page = token;
-            ListObjectsV2Response listed = store.blobs()
-                    .list(ListObjectsV2Request.builder()
-                            .bucket(bucket)
-                            .prefix(prefix)
-                            .continuationToken(page)
-                            .build());
-            listed.contents().stream().map(S3Object::key).forEach(keys::add);
-            token = listed.nextContinuationToken();
-        } while (token != null);
+        List<String> keys = new Listing(store.blobs(), bucket, prefix).keys();
         interceptor.after(node, "s3:ListBucket", arn);
         return keys;
     }

@@ -115,6 +115,61 @@ class FleetTest {
     }
 
     @Test
+    void readsWhatGoesWrongWithTheStore() throws IOException {
+        Fleet fleet = read(
+                "{'nodes':[],'store':{'faults':[{'kind':'slowDown'},"
+                        + "{'operation':'GetObject','keys':'runs/*/staged/*','presigned':true,'kind':'reset','times':2},"
+                        + "{'operation':'PutObject','presigned':false,'kind':'delay','seconds':1.5,'every':3,'calls':[1,4]}]}}");
+
+        assertThat(fleet.storeFaults())
+                .containsExactly(
+                        new StoreFault(
+                                Optional.empty(),
+                                "*",
+                                Optional.empty(),
+                                StoreFault.Kind.SLOW_DOWN,
+                                new StoreFault.Strikes(0, 1, Set.of()),
+                                Duration.ZERO),
+                        StoreFault.first(2, "GetObject", "runs/*/staged/*", StoreFault.Kind.RESET)
+                                .ofNodes(),
+                        new StoreFault(
+                                Optional.of("PutObject"),
+                                "*",
+                                Optional.of(false),
+                                StoreFault.Kind.DELAY,
+                                new StoreFault.Strikes(0, 3, Set.of(1L, 4L)),
+                                Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void findsTheFolderOfBucketsBesideTheFile() throws IOException {
+        Path buckets = Files.createDirectory(directory.resolve("data"));
+
+        assertThat(read("{'nodes':[],'buckets':'data'}").buckets()).contains(buckets);
+    }
+
+    @Test
+    void namesEveryProblemOfTheStore() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[],'buckets':'none','store':{'faults':[{'kind':'gone','operation':'Get'},"
+                        + "{'kind':'cutShort'},{'kind':'delay'},{'kind':'fails','seconds':1,'times':0}],'more':1}}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "store.more: unknown; known are faults",
+                        "store.faults[0].operation: must be one of CopyObject, DeleteObject, DeleteObjects, GetObject,"
+                                + " HeadBucket, HeadObject, ListObjectsV2, PutObject",
+                        "store.faults[0].kind: must be one of forbidden, expired, missing, fails, slowDown, reset,"
+                                + " cutShort, delay, failsAfterwards, answerLost",
+                        "store.faults[1].kind: cutShort is of GetObject, which the operation must say",
+                        "store.faults[2].seconds: goes with the kind delay, and only with it",
+                        "store.faults[3].times: must be a whole number from 1 to 1000000",
+                        "store.faults[3].seconds: goes with the kind delay, and only with it",
+                        "buckets: there is no folder " + directory.resolve("none"));
+    }
+
+    @Test
     void namesEveryProblemWithItsPlace() {
         InvalidFleet invalid = catchThrowableOfType(
                 InvalidFleet.class,
@@ -125,7 +180,7 @@ class FleetTest {
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "more: unknown; known are documents, nodes, parameters, service",
+                        "more: unknown; known are buckets, documents, nodes, parameters, service, store",
                         "nodes[0].count: a node with an id of its own cannot be there 2 times",
                         "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
                         "nodes[0].platform: 'Solaris' is none of Linux, Windows",
