@@ -69,7 +69,7 @@ record LocalServices(
         template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
         options.fleet().buckets().or(files::buckets).ifPresent(folder -> new BucketFolders(store).fill(folder));
         S3Faults storeFaults = new S3Faults(options.fleet().storeFaults());
-        NodeRoles roles = new NodeRoles(credentials, new NodeDownloads(store, access, counts));
+        NodeRoles roles = new NodeRoles(credentials, new NodeDownloads(store, access, counts, storeFaults));
         SystemsManager systemsManager = opened.add(new SystemsManager(
                 new SsmSettings(ACCOUNT, REGION),
                 options.fleet(),
