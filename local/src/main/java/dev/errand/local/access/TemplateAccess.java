@@ -10,6 +10,7 @@ import dev.errand.local.template.RoleResource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Judges calls by the policies in the template: those of the caller's role, and those of the bucket it calls on.
@@ -17,14 +18,16 @@ import java.util.Map;
  * <p>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html, for
  * callers and resources of one account, and for nodes of other accounts, to whom both their own policies and the
  * bucket's must allow a call:
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html. There are no
- * permission boundaries or organisation policies.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html. A
+ * session with a policy of its own may do what that allows too. There are no permission boundaries or organisation
+ * policies.
  */
 public final class TemplateAccess implements Access {
     private final Deployment deployment;
     private final Map<String, RoleResource> roles = new HashMap<>();
     private final Map<String, List<Statement>> identityPolicies = new HashMap<>();
     private final Map<String, List<Statement>> bucketPolicies = new HashMap<>();
+    private final SessionPolicies sessionPolicies = new SessionPolicies();
 
     /** @throws UnjudgeablePolicy when a policy holds something that is not evaluated here */
     public TemplateAccess(Deployment deployment) {
@@ -60,25 +63,36 @@ public final class TemplateAccess implements Access {
         RequestContext complete = new RequestContext(context).with(suppliedByIam(caller));
         Verdict identity = judge(identityPolicies.getOrDefault(caller.roleId(), List.of()), action, resource, complete);
         Verdict bucket = judge(bucketStatements(caller, resource), action, resource, complete);
-        if (identity == Verdict.DENIED || bucket == Verdict.DENIED) {
-            String kind = identity == Verdict.DENIED ? "an identity-based" : "a resource-based";
-            throw denied(caller, action, resource, "with an explicit deny in %s policy".formatted(kind));
-        }
+        Verdict session = sessionPolicies
+                .of(caller)
+                .map(statements -> judge(statements, action, resource, complete))
+                .orElse(Verdict.ALLOWED);
         boolean foreign = !caller.account().equals(deployment.account());
+        reason(identity, bucket, session, foreign).ifPresent(reason -> {
+            throw denied(caller, action, resource, reason.formatted(action));
+        });
+    }
+
+    /** Why a call is refused, if it is. */
+    private static Optional<String> reason(Verdict identity, Verdict bucket, Verdict session, boolean foreign) {
+        if (identity == Verdict.DENIED) {
+            return Optional.of("with an explicit deny in an identity-based policy");
+        }
+        if (bucket == Verdict.DENIED) {
+            return Optional.of("with an explicit deny in a resource-based policy");
+        }
+        if (session == Verdict.DENIED) {
+            return Optional.of("with an explicit deny in a session policy");
+        }
         if (identity == Verdict.SILENT && (foreign || bucket == Verdict.SILENT)) {
-            throw denied(
-                    caller,
-                    action,
-                    resource,
-                    "because no identity-based policy allows the %s action".formatted(action));
+            return Optional.of("because no identity-based policy allows the %s action");
         }
         if (foreign && bucket == Verdict.SILENT) {
-            throw denied(
-                    caller,
-                    action,
-                    resource,
-                    "because no resource-based policy allows the %s action".formatted(action));
+            return Optional.of("because no resource-based policy allows the %s action");
         }
+        return session == Verdict.SILENT
+                ? Optional.of("because no session policy allows the %s action")
+                : Optional.empty();
     }
 
     private enum Verdict {

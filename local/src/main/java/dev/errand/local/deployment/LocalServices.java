@@ -74,7 +74,8 @@ record LocalServices(
         S3Faults storeFaults = new S3Faults(options.fleet().storeFaults());
         CloudWatchLogs logs =
                 new CloudWatchLogs(clock, access, new LogsFaults(options.fleet().logs()));
-        NodeRoles roles = NodeRoles.of(options.fleet(), credentials, new NodeDownloads(store, access, counts), logs);
+        NodeRoles roles =
+                NodeRoles.of(options.fleet(), credentials, new NodeDownloads(store, access, counts, storeFaults), logs);
         SystemsManager systemsManager = opened.add(new SystemsManager(
                 new SsmSettings(ACCOUNT, REGION),
                 options.fleet(),

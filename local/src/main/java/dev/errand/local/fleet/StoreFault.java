@@ -12,17 +12,29 @@ import java.util.stream.Collectors;
  *
  * @param operation for example {@code GetObject}; empty for every operation
  * @param keys the objects whose calls it meets, {@code *} standing for any text: {@code runs/*}{@code /staged/*}
- * @param presigned meets only calls by presigned URL (the nodes'), or only the others (the functions'); empty for both
+ * @param by meets only calls of nodes (by presigned URL, or with their own role), or only those of functions and
+ *     everybody else; empty for both
  * @param strikes which of the calls it meets it strikes
  * @param delay how long a call waits, for {@link Kind#DELAY}
  */
 public record StoreFault(
-        Optional<String> operation,
-        String keys,
-        Optional<Boolean> presigned,
-        Kind kind,
-        Strikes strikes,
-        Duration delay) {
+        Optional<String> operation, String keys, Optional<By> by, Kind kind, Strikes strikes, Duration delay) {
+    /** Whose calls. */
+    public enum By {
+        NODES("nodes"),
+        FUNCTIONS("functions");
+
+        private final String word;
+
+        By(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
     /** What goes wrong. */
     public enum Kind {
         /** 403 AccessDenied. */
@@ -94,19 +106,19 @@ public record StoreFault(
         return new StoreFault(Optional.of(operation), keys, Optional.empty(), kind, strikes, Duration.ZERO);
     }
 
-    /** The same for calls by presigned URL only. */
+    /** The same for calls of nodes only. */
     public StoreFault ofNodes() {
-        return new StoreFault(operation, keys, Optional.of(true), kind, strikes, delay);
+        return new StoreFault(operation, keys, Optional.of(By.NODES), kind, strikes, delay);
     }
 
-    /** The same for calls that are signed in their headers only. */
+    /** The same for calls of functions and everybody else but nodes. */
     public StoreFault ofFunctions() {
-        return new StoreFault(operation, keys, Optional.of(false), kind, strikes, delay);
+        return new StoreFault(operation, keys, Optional.of(By.FUNCTIONS), kind, strikes, delay);
     }
 
-    public boolean meets(String calledOperation, String key, boolean byUrl) {
+    public boolean meets(String calledOperation, String key, boolean byNode) {
         return operation.map(calledOperation::equals).orElse(true)
-                && presigned.map(wanted -> wanted == byUrl).orElse(true)
+                && by.map(whose -> (whose == By.NODES) == byNode).orElse(true)
                 && key.matches(pattern());
     }
 

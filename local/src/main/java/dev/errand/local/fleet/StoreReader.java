@@ -1,14 +1,13 @@
 package dev.errand.local.fleet;
 
+import dev.errand.local.fleet.StoreFault.By;
 import dev.errand.local.fleet.StoreFault.Kind;
 import dev.errand.local.fleet.StoreFault.Strikes;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads what goes wrong with S3. */
 final class StoreReader {
@@ -22,7 +21,7 @@ final class StoreReader {
             "ListObjectsV2",
             "PutObject");
     private static final Set<String> FIELDS =
-            Set.of("operation", "keys", "presigned", "kind", "times", "every", "calls", "seconds");
+            Set.of("operation", "keys", "by", "kind", "times", "every", "calls", "seconds");
     private static final int MOST = 1_000_000;
 
     private StoreReader() {}
@@ -40,18 +39,13 @@ final class StoreReader {
         operation
                 .filter(given -> !OPERATIONS.contains(given))
                 .ifPresent(_ -> place.field("operation").problem("must be one of " + String.join(", ", OPERATIONS)));
-        Place presigned = place.field("presigned");
+        Optional<By> by = place.field("by").word(By.values(), By::word);
         Strikes strikes = strikes(place);
         Optional<Duration> delay = place.field("seconds").seconds();
-        Optional<Kind> kind = kind(place.field("kind"));
+        Optional<Kind> kind = place.field("kind").required(Kind.values(), Kind::word);
         kind.ifPresent(known -> check(place, known, operation, delay));
         return kind.map(known -> new StoreFault(
-                operation,
-                place.field("keys").text().orElse("*"),
-                presigned.present() ? Optional.of(presigned.flag()) : Optional.empty(),
-                known,
-                strikes,
-                delay.orElse(Duration.ZERO)));
+                operation, place.field("keys").text().orElse("*"), by, known, strikes, delay.orElse(Duration.ZERO)));
     }
 
     private static void check(Place place, Kind kind, Optional<String> operation, Optional<Duration> delay) {
@@ -72,16 +66,5 @@ final class StoreReader {
         return first == 0 && every == 0 && calls.isEmpty()
                 ? new Strikes(0, 1, Set.of())
                 : new Strikes(first, every, calls);
-    }
-
-    private static Optional<Kind> kind(Place place) {
-        Optional<Kind> kind = Arrays.stream(Kind.values())
-                .filter(known -> place.text().filter(known.word()::equals).isPresent())
-                .findAny();
-        if (kind.isEmpty()) {
-            place.problem("must be one of "
-                    + Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", ")));
-        }
-        return kind;
     }
 }

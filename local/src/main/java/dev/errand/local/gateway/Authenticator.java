@@ -6,9 +6,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** Finds out who sent a request, by computing its signature and comparing. */
 public final class Authenticator {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String MISMATCH = "The request signature we calculated does not match the signature you"
             + " provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for"
             + " details.";
@@ -39,6 +34,11 @@ public final class Authenticator {
     public Authenticator(Callers callers, InstantSource clock) {
         this.callers = callers;
         this.clock = clock;
+    }
+
+    /** The machine's time, by which requests are judged. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Authenticator {
 
     private void checkTime(Signature signature, Caller caller) {
         Instant now = clock.instant();
-        Instant signed = time(signature);
+        Instant signed = signature.signedAt();
         if (caller.end().filter(end -> !now.isBefore(end)).isPresent()) {
             throw new NotAuthenticated(
                     Refusal.ENDED, "The security token included in the request is expired", token(signature));
@@ -101,7 +101,7 @@ public final class Authenticator {
             throw new NotAuthenticated(
                     Refusal.WRONG_TIME,
                     "Signature expired: %s is not within %d minutes of %s"
-                            .formatted(signature.time(), skew.toMinutes(), TIME.format(now)),
+                            .formatted(signature.time(), skew.toMinutes(), Signature.TIME.format(now)),
                     skewed(signature, now, skew));
         }
         signature.expires().ifPresent(expires -> checkUrl(signed, expires, now));
@@ -137,16 +137,6 @@ public final class Authenticator {
         }
         Duration lifetime = Duration.ofSeconds(Long.parseLong(expires));
         return Optional.of(lifetime).filter(d -> d.isPositive() && d.compareTo(LONGEST_URL) <= 0);
-    }
-
-    private static Instant time(Signature signature) {
-        try {
-            return TIME.parse(signature.time(), Instant::from);
-        } catch (DateTimeParseException e) {
-            throw new NotAuthenticated(
-                    Refusal.INCOMPLETE,
-                    "X-Amz-Date '%s' is not of the form 20260101T000000Z".formatted(signature.time()));
-        }
     }
 
     /** S3 refuses a header of its own that the signature does not cover, and so do its presigned URLs. */

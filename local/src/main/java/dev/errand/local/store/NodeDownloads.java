@@ -1,9 +1,11 @@
 package dev.errand.local.store;
 
+import dev.errand.local.fleet.StoreFault.Kind;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.Interceptor;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.time.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,11 +24,13 @@ public final class NodeDownloads {
     private final Store store;
     private final Access access;
     private final Interceptor interceptor;
+    private final S3Faults faults;
 
-    public NodeDownloads(Store store, Access access, Interceptor interceptor) {
+    public NodeDownloads(Store store, Access access, Interceptor interceptor, S3Faults faults) {
         this.store = store;
         this.access = access;
         this.interceptor = interceptor;
+        this.faults = faults;
     }
 
     /**
@@ -38,6 +42,7 @@ public final class NodeDownloads {
     public List<String> keys(Principal node, String bucket, String prefix) {
         String arn = "arn:aws:s3:::" + bucket;
         interceptor.before(node, "s3:ListBucket", arn);
+        meetFaults("ListObjectsV2", "");
         require(node, "s3:ListBucket", arn, Map.of("s3:prefix", prefix));
         if (!store.blobs().containerExists(bucket)) {
             throw new ServiceError(404, "NoSuchBucket", "The specified bucket does not exist");
@@ -56,6 +61,7 @@ public final class NodeDownloads {
     public void download(Principal node, String bucket, String key, Path file) {
         String arn = "arn:aws:s3:::" + bucket + "/" + key;
         interceptor.before(node, "s3:GetObject", arn);
+        meetFaults("GetObject", key);
         require(node, "s3:GetObject", arn, Map.of());
         try (InputStream object = store.blobs().getBlob(bucket, key)) {
             interceptor.after(node, "s3:GetObject", arn);
@@ -66,6 +72,20 @@ public final class NodeDownloads {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write what a node downloads", e);
         }
+    }
+
+    /** A connection that breaks is what the agent's SDK makes of it; its retries are not emulated. */
+    private void meetFaults(String operation, String key) {
+        faults.strike(operation, key, true).ifPresent(fault -> {
+            S3Fault.refusal(fault.kind(), key).ifPresent(failure -> {
+                throw new ServiceError(failure.status(), failure.code(), failure.message());
+            });
+            if (fault.kind() != Kind.DELAY) {
+                throw new ServiceError(
+                        500, "RequestError", "send request failed caused by: read: connection reset by peer");
+            }
+            Pause.of(fault.delay());
+        });
     }
 
     /** As S3 words it: {@link S3Endpoint}. */

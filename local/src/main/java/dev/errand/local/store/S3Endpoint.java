@@ -80,7 +80,7 @@ public final class S3Endpoint implements Endpoint {
             regions.check(exchange, call);
             Principal caller =
                     authenticator.authenticate(exchange, SignedBody.of(exchange).declared());
-            carryOut(exchange, caller, call);
+            carryOut(exchange, call, new Judge(access, caller, SignatureContext.of(exchange, authenticator.now())));
         } catch (NotAuthenticated e) {
             S3Answer.error(exchange, S3Failure.of(e));
         } catch (S3Refusal e) {
@@ -90,24 +90,24 @@ public final class S3Endpoint implements Endpoint {
         }
     }
 
-    private void carryOut(HttpExchange exchange, Principal caller, S3Call call) throws IOException {
+    private void carryOut(HttpExchange exchange, S3Call call, Judge judge) throws IOException {
+        Principal caller = judge.caller();
         List<Permission> permissions = Permissions.of(call);
         Permission main = permissions.getFirst();
         interceptor.before(caller, main.action(), main.resource());
-        boolean byUrl = Signature.of(exchange).filter(Signature::isPresigned).isPresent();
-        S3Fault fault = new S3Fault(exchange, faults.strike(call.operation(), call.key(), byUrl));
+        boolean byNode = Signature.of(exchange).filter(Signature::isPresigned).isPresent();
+        S3Fault fault = new S3Fault(exchange, faults.strike(call.operation(), call.key(), byNode));
         fault.before(call);
         if (!deletesMany(call)) {
-            permissions.forEach(permission -> require(caller, permission));
+            permissions.forEach(judge::require);
         }
-        hideMissingKeys(caller, call);
+        hideMissingKeys(judge, call);
         Versions.check(call);
         ServletResponses response = new ServletResponses(exchange, fault, () -> {
             interceptor.after(caller, main.action(), main.resource());
             fault.afterwards();
         });
-        Predicate<String> mayDelete =
-                key -> isAllowed(caller, new Permission("s3:DeleteObject", call.objectArn(key), Map.of()));
+        Predicate<String> mayDelete = key -> judge.mayDelete(call.objectArn(key));
         try {
             ScopedValue.where(AllowedDeletes.MAY_DELETE, mayDelete).call(() -> {
                 handle(exchange, caller, call, fault, response);
@@ -140,33 +140,20 @@ public final class S3Endpoint implements Endpoint {
     }
 
     /** Who may not list a bucket is not told that a key is missing. */
-    private void hideMissingKeys(Principal caller, S3Call call) {
+    private void hideMissingKeys(Judge judge, S3Call call) {
         if (call.isForObject() && call.reads()) {
-            hideMissingKey(caller, call.bucket(), call.key());
+            hideMissingKey(judge, call.bucket(), call.key());
         }
-        call.source().ifPresent(source -> hideMissingKey(caller, source.bucket(), source.key()));
+        call.source().ifPresent(source -> hideMissingKey(judge, source.bucket(), source.key()));
     }
 
-    private void hideMissingKey(Principal caller, String bucket, String key) {
+    private void hideMissingKey(Judge judge, String bucket, String key) {
         Permission list = new Permission("s3:ListBucket", S3Call.ARN + bucket, Map.of());
-        if (!isAllowed(caller, list)
+        if (!judge.allows(list)
                 && store.blobs().containerExists(bucket)
                 && !store.blobs().blobExists(bucket, key)) {
-            require(caller, list);
+            judge.require(list);
         }
-    }
-
-    private boolean isAllowed(Principal caller, Permission permission) {
-        try {
-            require(caller, permission);
-            return true;
-        } catch (ServiceError denied) {
-            return false;
-        }
-    }
-
-    private void require(Principal caller, Permission permission) {
-        access.require(caller, permission.action(), permission.resource(), permission.context());
     }
 
     private static void answerFailure(HttpExchange exchange, S3Call call, ServletResponses response, Exception failure)

@@ -30,7 +30,7 @@ final class S3Fault {
 
     /** Runs before anything is done. */
     void before(S3Call call) {
-        fault.flatMap(striking -> refusal(striking.kind(), call)).ifPresent(failure -> {
+        fault.flatMap(striking -> refusal(striking.kind(), call.key())).ifPresent(failure -> {
             throw new S3Refusal(failure);
         });
         fault.filter(striking -> striking.kind() == Kind.DELAY).ifPresent(striking -> Pause.of(striking.delay()));
@@ -71,11 +71,12 @@ final class S3Fault {
         return fault.filter(striking -> striking.kind() == kind).isPresent();
     }
 
-    private static Optional<S3Failure> refusal(Kind kind, S3Call call) {
+    /** The error that S3 answers before anything is done, if it is such a fault. */
+    static Optional<S3Failure> refusal(Kind kind, String key) {
         return switch (kind) {
             case FORBIDDEN -> Optional.of(new S3Failure(403, "AccessDenied", "Access Denied"));
             case EXPIRED -> Optional.of(new S3Failure(403, "AccessDenied", "Request has expired", expired()));
-            case MISSING -> Optional.of(S3Failure.noSuchKey(call.key()));
+            case MISSING -> Optional.of(S3Failure.noSuchKey(key));
             case FAILS -> Optional.of(new S3Failure(500, "InternalError", INTERNAL_ERROR));
             case SLOW_DOWN -> Optional.of(new S3Failure(503, "SlowDown", "Please reduce your request rate."));
             case RESET, CUT_SHORT, DELAY, FAILS_AFTERWARDS, ANSWER_LOST -> Optional.empty();

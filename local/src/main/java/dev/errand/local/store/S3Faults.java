@@ -28,10 +28,10 @@ public final class S3Faults {
     }
 
     /** Counts a call with every fault that it meets, and returns the first that strikes it. */
-    synchronized Optional<StoreFault> strike(String operation, String key, boolean byUrl) {
+    synchronized Optional<StoreFault> strike(String operation, String key, boolean byNode) {
         Optional<StoreFault> striking = Optional.empty();
         for (Counted counted : faults) {
-            if (counted.strikes(operation, key, byUrl) && striking.isEmpty()) {
+            if (counted.strikes(operation, key, byNode) && striking.isEmpty()) {
                 striking = Optional.of(counted.fault);
             }
         }
@@ -46,8 +46,8 @@ public final class S3Faults {
             this.fault = fault;
         }
 
-        boolean strikes(String operation, String key, boolean byUrl) {
-            return fault.meets(operation, key, byUrl) && fault.strikes(++met);
+        boolean strikes(String operation, String key, boolean byNode) {
+            return fault.meets(operation, key, byNode) && fault.strikes(++met);
         }
     }
 }

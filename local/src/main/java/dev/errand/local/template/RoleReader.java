@@ -2,6 +2,7 @@ package dev.errand.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.template.Source.Resource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,13 @@ final class RoleReader {
                 resolver.name(role),
                 resolver.arn(role),
                 resolver.property(role, "AssumeRolePolicyDocument"),
-                documents);
+                documents,
+                longestSession(role));
+    }
+
+    private Duration longestSession(Resource role) {
+        JsonNode seconds = resolver.property(role, "MaxSessionDuration");
+        return seconds.isMissingNode() ? RoleResource.USUAL_SESSION : Duration.ofSeconds(seconds.asLong());
     }
 
     private List<PolicyDocument> inline(Resource role) {

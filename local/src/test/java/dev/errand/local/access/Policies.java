@@ -45,7 +45,8 @@ final class Policies {
                 "plan-role",
                 ROLE_ARN,
                 document(trust),
-                List.of(new PolicyDocument("PlanPolicy", document(statements))));
+                List.of(new PolicyDocument("PlanPolicy", document(statements))),
+                RoleResource.USUAL_SESSION);
         return new Deployment(
                 Samples.STACK,
                 Samples.ACCOUNT,

@@ -117,10 +117,9 @@ class FleetTest {
 
     @Test
     void readsWhatGoesWrongWithTheStore() throws IOException {
-        Fleet fleet = read(
-                "{'nodes':[],'store':{'faults':[{'kind':'slowDown'},"
-                        + "{'operation':'GetObject','keys':'runs/*/staged/*','presigned':true,'kind':'reset','times':2},"
-                        + "{'operation':'PutObject','presigned':false,'kind':'delay','seconds':1.5,'every':3,'calls':[1,4]}]}}");
+        Fleet fleet = read("{'nodes':[],'store':{'faults':[{'kind':'slowDown'},"
+                + "{'operation':'GetObject','keys':'runs/*/staged/*','by':'nodes','kind':'reset','times':2},"
+                + "{'operation':'PutObject','by':'functions','kind':'delay','seconds':1.5,'every':3,'calls':[1,4]}]}}");
 
         assertThat(fleet.storeFaults())
                 .containsExactly(
@@ -136,7 +135,7 @@ class FleetTest {
                         new StoreFault(
                                 Optional.of("PutObject"),
                                 "*",
-                                Optional.of(false),
+                                Optional.of(StoreFault.By.FUNCTIONS),
                                 StoreFault.Kind.DELAY,
                                 new StoreFault.Strikes(0, 3, Set.of(1L, 4L)),
                                 Duration.ofMillis(1500)));
@@ -153,14 +152,16 @@ class FleetTest {
     void namesEveryProblemOfTheStore() {
         InvalidFleet invalid = catchThrowableOfType(
                 InvalidFleet.class,
-                () -> read("{'nodes':[],'buckets':'none','store':{'faults':[{'kind':'gone','operation':'Get'},"
-                        + "{'kind':'cutShort'},{'kind':'delay'},{'kind':'fails','seconds':1,'times':0}],'more':1}}"));
+                () -> read(
+                        "{'nodes':[],'buckets':'none','store':{'faults':[{'kind':'gone','operation':'Get','by':'me'},"
+                                + "{'kind':'cutShort'},{'kind':'delay'},{'kind':'fails','seconds':1,'times':0}],'more':1}}"));
 
         assertThat(invalid.problems())
                 .containsExactly(
                         "store.more: unknown; known are faults",
                         "store.faults[0].operation: must be one of CopyObject, DeleteObject, DeleteObjects, GetObject,"
                                 + " HeadBucket, HeadObject, ListObjectsV2, PutObject",
+                        "store.faults[0].by: must be one of nodes, functions",
                         "store.faults[0].kind: must be one of forbidden, expired, missing, fails, slowDown, reset,"
                                 + " cutShort, delay, failsAfterwards, answerLost",
                         "store.faults[1].kind: cutShort is of GetObject, which the operation must say",

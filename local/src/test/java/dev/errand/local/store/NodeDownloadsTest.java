@@ -3,6 +3,8 @@ package dev.errand.local.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.local.fleet.StoreFault;
+import dev.errand.local.fleet.StoreFault.Kind;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Interceptor;
@@ -32,6 +34,7 @@ class NodeDownloadsTest {
 
     private final Set<String> denied = new HashSet<>();
     private final CallCounts counts = new CallCounts(Interceptor.NONE);
+    private final S3Faults faults = S3Faults.none();
     private Store store;
     private NodeDownloads downloads;
 
@@ -44,7 +47,7 @@ class NodeDownloadsTest {
                 throw ServiceError.badRequest("AccessDeniedException", action + " on " + resource);
             }
         };
-        downloads = new NodeDownloads(store, access, counts);
+        downloads = new NodeDownloads(store, access, counts, faults);
     }
 
     @AfterEach
@@ -90,6 +93,20 @@ class NodeDownloadsTest {
 
         denied.add("s3:ListBucket");
         assertRefused(() -> read("none"), 403, "AccessDenied", "s3:ListBucket on arn:aws:s3:::store");
+    }
+
+    @Test
+    void meetsTheFaultsOfNodes() {
+        put("k", "x");
+        faults.add(StoreFault.first(1, "ListObjectsV2", "*", Kind.SLOW_DOWN).ofNodes());
+        faults.add(StoreFault.first(1, "GetObject", "k", Kind.RESET));
+        faults.add(StoreFault.first(9, "GetObject", "k", Kind.FAILS).ofFunctions());
+
+        assertRefused(() -> downloads.keys(NODE, "store", "k"), 503, "SlowDown", "Please reduce your request rate.");
+        assertRefused(
+                () -> read("k"), 500, "RequestError", "send request failed caused by: read: connection reset by peer");
+        read("k");
+        assertThat(folder.resolve("read")).hasContent("x");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.errand.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.local.access.Assumption;
 import dev.errand.local.gateway.Caller;
 import dev.errand.local.gateway.Interceptor;
 import dev.errand.local.gateway.Running;
@@ -10,10 +12,12 @@ import dev.errand.local.gateway.Web;
 import dev.errand.local.template.Samples;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ class PresignedUrlTest {
             Map.of("If-None-Match", "*", "x-amz-checksum-sha256", SHA256_OF_TEXT);
     private static final String TRUSTED =
             "/Resources/PlanRole42C4D327/Properties/AssumeRolePolicyDocument/Statement/0/Principal";
+    private static final String BUCKET_POLICY = "/Resources/RunStorePolicy24DB278D/Properties/PolicyDocument/Statement";
     private static final Duration LIFE = Duration.ofSeconds(60);
 
     @TempDir
@@ -42,10 +47,15 @@ class PresignedUrlTest {
 
     @BeforeEach
     void start() throws Exception {
+        start(_ -> {});
+    }
+
+    private void start(Consumer<ArrayNode> bucketPolicy) throws Exception {
         running = new Running(
-                Samples.changed(
-                        folder,
-                        template -> ((ObjectNode) template.at(TRUSTED)).put("AWS", "arn:aws:iam::111122223333:root")),
+                Samples.changed(Files.createTempDirectory(folder, "template"), template -> {
+                    ((ObjectNode) template.at(TRUSTED)).put("AWS", "arn:aws:iam::111122223333:root");
+                    bucketPolicy.accept((ArrayNode) template.at(BUCKET_POLICY));
+                }),
                 Store.inMemory(),
                 Interceptor.NONE,
                 () -> Instant.now().plus(later));
@@ -145,7 +155,8 @@ class PresignedUrlTest {
     void aUrlEndsWithTheSessionThatSignedIt() throws Exception {
         String role = running.deployment.role(Running.PLAN_ROLE).orElseThrow().arn();
         Caller session = running.credentials.assume(
-                running.credentials.owner(), role, "signer", Instant.now().plusSeconds(30));
+                running.credentials.owner(),
+                Assumption.of(role, "signer", Instant.now().plusSeconds(30)));
         URI url = new Web(running.uri, running.as(session.principal())).toGet(LIFE, running.bucket, "k");
 
         later = Duration.ofSeconds(31);
@@ -156,6 +167,20 @@ class PresignedUrlTest {
                 "ExpiredToken",
                 "The provided token has expired.",
                 "<Token-0>" + session.sessionToken().orElseThrow() + "</Token-0>");
+    }
+
+    /** https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html */
+    @Test
+    void aPolicyCanBoundHowARequestIsSigned() throws Exception {
+        stop();
+        start(policy -> policy.add(Samples.json("{'Effect': 'Deny', 'Principal': '*', 'Action': 's3:GetObject',"
+                + " 'Resource': '*', 'Condition': {'StringEquals': {'s3:authType': 'REST-QUERY-STRING'},"
+                + " 'NumericGreaterThan': {'s3:signatureAge': 10000}}}")));
+        URI url = new Web(running.uri, running.as(running.plan())).toGet(LIFE, running.bucket, "runs/r/k");
+
+        assertThat(Web.get(url).statusCode()).isEqualTo(404);
+        later = Duration.ofSeconds(12);
+        assertThat(Web.get(url).body()).contains("with an explicit deny in a resource-based policy");
     }
 
     @Test
