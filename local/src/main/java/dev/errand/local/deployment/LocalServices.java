@@ -6,6 +6,8 @@ import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.lambda.LambdaHost;
+import dev.errand.local.logs.CloudWatchLogs;
+import dev.errand.local.logs.LogsFaults;
 import dev.errand.local.node.Machine;
 import dev.errand.local.ssm.SsmFaults;
 import dev.errand.local.ssm.SsmSettings;
@@ -35,6 +37,7 @@ record LocalServices(
         CallCounts counts,
         S3Faults storeFaults,
         SystemsManager systemsManager,
+        CloudWatchLogs logs,
         StepFunctions stepFunctions,
         Gateway gateway,
         LambdaHost functions,
@@ -69,7 +72,10 @@ record LocalServices(
         template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
         options.fleet().buckets().or(files::buckets).ifPresent(folder -> new BucketFolders(store).fill(folder));
         S3Faults storeFaults = new S3Faults(options.fleet().storeFaults());
-        NodeRoles roles = new NodeRoles(credentials, new NodeDownloads(store, access, counts, storeFaults));
+        CloudWatchLogs logs =
+                new CloudWatchLogs(clock, access, new LogsFaults(options.fleet().logs()));
+        NodeRoles roles =
+                NodeRoles.of(options.fleet(), credentials, new NodeDownloads(store, access, counts, storeFaults), logs);
         SystemsManager systemsManager = opened.add(new SystemsManager(
                 new SsmSettings(ACCOUNT, REGION),
                 options.fleet(),
@@ -80,7 +86,7 @@ record LocalServices(
         InstantSource machineTime = InstantSource.system();
         Gateway gateway = opened.add(new Gateway(
                 credentials,
-                List.of(systemsManager, stepFunctions),
+                List.of(systemsManager, logs, stepFunctions),
                 List.of(
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
@@ -101,6 +107,7 @@ record LocalServices(
                 counts,
                 storeFaults,
                 systemsManager,
+                logs,
                 stepFunctions,
                 gateway,
                 functions,

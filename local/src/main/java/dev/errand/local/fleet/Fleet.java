@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param storeFaults what goes wrong with S3
  * @param buckets the folder whose folders are buckets beside the run store's; empty for the examples'
  * @param documents by name the content of documents that every account and region of a node has
+ * @param logs how CloudWatch Logs behaves
  */
 public record Fleet(
         List<FleetNode> nodes,
         ServiceBehaviour service,
         List<StoreFault> storeFaults,
         Optional<Path> buckets,
-        Map<String, String> documents) {
+        Map<String, String> documents,
+        LogsBehaviour logs) {
     private static final String DEFAULT = "default-fleet.json";
 
     public Fleet {

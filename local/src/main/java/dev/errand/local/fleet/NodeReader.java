@@ -28,7 +28,8 @@ final class NodeReader {
             "hybrid",
             "faults",
             "simulated",
-            "machine");
+            "machine",
+            "logs");
     private static final Set<String> FAULTS =
             Set.of("offline", "stopped", "silent", "deliveryDelaySeconds", "vanishesAfterDescribe", "diesAfterSeconds");
     private static final int MOST = 100_000;
@@ -86,7 +87,8 @@ final class NodeReader {
                 word(place.field("ping"), PINGS).orElse(ping),
                 faults,
                 simulated,
-                MachineReader.read(place.field("machine"), simulated.isPresent()));
+                MachineReader.read(place.field("machine"), simulated.isPresent()),
+                !place.field("logs").present() || place.field("logs").flag());
     }
 
     private static FleetNode named(FleetNode model, String id, String name) {
@@ -104,7 +106,8 @@ final class NodeReader {
                 model.ping(),
                 model.faults(),
                 model.simulated(),
-                model.equipment());
+                model.equipment(),
+                model.logs());
     }
 
     private static Platform platform(Place place) {

@@ -36,7 +36,7 @@ class FleetTest {
     @Test
     void readsEverythingANodeCanHave() throws IOException {
         Fleet fleet = read("{'nodes':[{'id':'mi-0123456789abcdef0','name':'w','platform':'Windows','tags':{'Role':'x'},"
-                + "'account':'111122223333','region':'us-east-1','faults':{'offline':5,'silent':true,"
+                + "'account':'111122223333','region':'us-east-1','logs':false,'faults':{'offline':5,'silent':true,"
                 + "'deliveryDelaySeconds':1.5,'vanishesAfterDescribe':true,'diesAfterSeconds':2},"
                 + "'simulated':{'stdout':'out','stderr':'err','exitCode':3,'seconds':4}}]}");
 
@@ -57,7 +57,8 @@ class FleetTest {
                                 true,
                                 Optional.of(Duration.ofSeconds(2))),
                         Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4))),
-                        Equipment.WHOLE));
+                        Equipment.WHOLE,
+                        false));
     }
 
     @Test
@@ -181,14 +182,14 @@ class FleetTest {
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "more: unknown; known are buckets, documents, nodes, parameters, service, store",
+                        "more: unknown; known are buckets, documents, logs, nodes, parameters, service, store",
                         "nodes[0].count: a node with an id of its own cannot be there 2 times",
                         "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
                         "nodes[0].platform: 'Solaris' is none of Linux, Windows",
                         "nodes[0].account: '1' is not twelve digits",
                         "nodes[0].ping: 'Yes' is none of ConnectionLost, Inactive, Online",
                         "nodes[1]: a Windows node needs simulated: no Windows process can run here",
-                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, machine, name, ping, "
+                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, "
                                 + "platform, region, simulated, tags",
                         "nodes[2].faults.offline: must be a number of seconds, 0 or more",
                         "nodes[2].tags.a: must be a text",
