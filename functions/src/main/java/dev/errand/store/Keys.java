@@ -47,6 +47,21 @@ public final class Keys {
         return of(run, "nodes/" + node + "/" + stream);
     }
 
+    /** What a gathering command of a batch is for. */
+    public static String gather(String run, String batch, String id) {
+        return of(run, "gathers/" + batch + "/" + id + ".json");
+    }
+
+    /** Where all lies that nodes of a batch download; a lifecycle rule clears what was left. */
+    public static String staged(String run, String batch) {
+        return "staged/" + run + "/" + batch + "/";
+    }
+
+    /** What says to each node where to upload what; one for each gathering command. */
+    public static String gatherTable(String run, String batch, String id) {
+        return staged(run, batch) + "gather-" + id;
+    }
+
     /** Says that a run is in progress; made by Plan, removed by Report. */
     public static String open(String run) {
         return "open/" + run;

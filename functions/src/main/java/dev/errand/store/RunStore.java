@@ -41,6 +41,11 @@ public interface RunStore {
     /** Removes an object; does nothing when there is none. */
     void delete(String key);
 
+    /** Removes all objects under a prefix; does nothing when there is none. */
+    default void deleteAll(String prefix) {
+        list(prefix).forEach(this::delete);
+    }
+
     /** The object's value. */
     default <T> Optional<T> get(String key, Class<T> type) {
         return find(key, type).map(Stored::value);
