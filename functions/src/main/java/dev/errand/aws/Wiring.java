@@ -62,8 +62,18 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Collector collector(Settings settings, RunStore store, SsmClient ssm) {
-        return new Collector(settings, store, new SsmInvocations(made(ssm)), new SsmCommandFinder(made(ssm)));
+    Collector collector(Settings settings, RunStore store, SsmClient ssm, S3Client s3) {
+        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), new SsmCommandFinder(made(ssm)));
+        return new Collector(
+                settings,
+                new Collector.Outside(
+                        store,
+                        new SsmInvocations(made(ssm)),
+                        sender,
+                        run -> {
+                            throw new IllegalStateException("no signer");
+                        },
+                        new S3Uploads(made(s3), settings.bucket())));
     }
 
     @Produces

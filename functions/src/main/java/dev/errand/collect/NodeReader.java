@@ -18,11 +18,15 @@ final class NodeReader {
     private final RunStore store;
     private final String run;
     private final Request request;
+    private final MovedFiles files;
+    private final Preference preference;
 
-    NodeReader(RunStore store, String run, Request request) {
+    NodeReader(RunStore store, String run, Request request, CopyTargets copies) {
         this.store = store;
         this.run = run;
         this.request = request;
+        this.files = new MovedFiles(request, copies);
+        this.preference = new Preference(request.output());
     }
 
     /** How the streams of nodes that claim this token are read. */
@@ -30,7 +34,21 @@ final class NodeReader {
         return new Keeping(token, request.allowReboot());
     }
 
-    NodeResult read(Node node, Trace trace) {
+    /** What the request lets a stream have. */
+    long mostBytes() {
+        return request.output().maxBytes();
+    }
+
+    Reading read(Node node, Trace trace) {
+        NodeResult printed = printed(node, trace);
+        NodeResult result = trace.kept()
+                .marker()
+                .map(marker -> files.in(printed, node.platform(), marker))
+                .orElse(printed);
+        return preference.of(result, trace);
+    }
+
+    private NodeResult printed(Node node, Trace trace) {
         Invocation invocation = trace.invocation();
         Kept kept = trace.kept();
         Verdict verdict = kept.marker()
@@ -47,8 +65,8 @@ final class NodeReader {
                 verdict.exitCode(),
                 invocation.startedAt(),
                 invocation.endedAt(),
-                output(node, "stdout", kept.stdout(), kept.marker().map(Marker::stdout)),
-                output(node, "stderr", kept.stderr(), kept.marker().map(Marker::stderr)),
+                output(node, SpooledFile.STDOUT, kept.stdout(), kept.marker().map(Marker::stdout)),
+                output(node, SpooledFile.STDERR, kept.stderr(), kept.marker().map(Marker::stderr)),
                 Source.SSM,
                 Optional.of(trace.command()));
     }
@@ -64,9 +82,17 @@ final class NodeReader {
         if (bytes.length <= Output.TEXT_BYTES) {
             return output;
         }
-        String key = Keys.output(run, node.id(), stream);
+        String key = Keys.output(run, node.id(), object(stream, facts));
         store.putBytes(key, bytes);
         return output.in(key);
+    }
+
+    /**
+     * What Systems Manager cut has a name of its own. The stream's is the node's to upload to, for a few minutes after
+     * Collect may have given up on it: neither must take the other's place.
+     */
+    private static String object(String stream, Optional<StreamFacts> facts) {
+        return facts.filter(StreamFacts::isPassedWhole).isPresent() ? stream : stream + ".cut";
     }
 
     private static Completeness completeness(byte[] bytes, StreamFacts facts) {

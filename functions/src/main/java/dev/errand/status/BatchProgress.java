@@ -69,7 +69,8 @@ public record BatchProgress(
 
     /** With what ListCommands says of its commands. */
     BatchProgress seen(Map<String, CommandView> views, Instant now) {
-        return own(views, now).with(gathers.stream().map(gather -> see(gather, views, now)).toList());
+        return own(views, now)
+                .with(gathers.stream().map(gather -> see(gather, views, now)).toList());
     }
 
     private static Gather see(Gather gather, Map<String, CommandView> views, Instant now) {

@@ -77,8 +77,9 @@ public final class Watch {
         Set<String> commands = progress.which(BatchProgress::inFlight).stream()
                 .flatMap(BatchProgress::commands)
                 .collect(Collectors.toSet());
-        Map<String, CommandView> views =
-                commands.isEmpty() ? Map.of() : log.look(commands, progress.since().minus(BEFORE_FIRST_LOOK));
+        Map<String, CommandView> views = commands.isEmpty()
+                ? Map.of()
+                : log.look(commands, progress.since().minus(BEFORE_FIRST_LOOK));
         return progress.map(batch -> batch.inFlight() ? batch.seen(views, now) : batch);
     }
 }

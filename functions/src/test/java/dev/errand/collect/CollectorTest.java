@@ -11,7 +11,9 @@ import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeSigner;
 import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.FakeUploads;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Printed;
 import dev.errand.plan.PlanInput;
@@ -404,7 +406,9 @@ class CollectorTest {
     }
 
     private Position collect(Position due, long seconds) {
-        return new Collector(SETTINGS, store, invocations, ssm).collect(due, START.plusSeconds(seconds), () -> true);
+        return new Collector(
+                        SETTINGS, new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
+                .collect(due, new Attempt("visit", START.plusSeconds(seconds)), () -> true);
     }
 
     private void beforeFirstWriteOf(String key, Runnable happens) {

@@ -11,7 +11,9 @@ import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.SendOutcome;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeSigner;
 import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.FakeUploads;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Printed;
 import dev.errand.plan.PlanInput;
@@ -176,7 +178,9 @@ class SentTwiceTest {
         Instant now = AGAIN.plusSeconds(seconds);
         Position due = new Watch(store, log).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
-        return new Collector(SETTINGS, store, invocations, ssm).collect(due, now, () -> true);
+        return new Collector(
+                        SETTINGS, new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
+                .collect(due, new Attempt("visit", now), () -> true);
     }
 
     private NodeResult result() {

@@ -1,0 +1,719 @@
+package dev.errand.collect;
+
+import static dev.errand.fake.FakeSystemsManager.command;
+import static dev.errand.fake.FakeSystemsManager.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.contract.Next;
+import dev.errand.contract.Settings;
+import dev.errand.dispatch.Attempt;
+import dev.errand.dispatch.BatchToken;
+import dev.errand.dispatch.Command;
+import dev.errand.dispatch.Dispatcher;
+import dev.errand.dispatch.SendOutcome;
+import dev.errand.fake.FakeCommandLog;
+import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeSigner;
+import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.FakeUploads;
+import dev.errand.fake.MemoryStore;
+import dev.errand.fake.Printed;
+import dev.errand.fake.Sent;
+import dev.errand.plan.PlanInput;
+import dev.errand.plan.Planner;
+import dev.errand.plan.Position;
+import dev.errand.plan.Totals;
+import dev.errand.report.Reporter;
+import dev.errand.report.RunResult;
+import dev.errand.request.NodeId;
+import dev.errand.result.Completeness;
+import dev.errand.result.NodeResult;
+import dev.errand.result.Output;
+import dev.errand.result.Source;
+import dev.errand.status.BatchProgress;
+import dev.errand.status.CommandView;
+import dev.errand.status.Gather;
+import dev.errand.status.Progress;
+import dev.errand.status.Watch;
+import dev.errand.store.Keys;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What nodes keep in their spools, and how it comes into the run store. */
+class GatheringTest {
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Settings SETTINGS = Settings.of("bucket", "111122223333");
+    private static final String LONG = "0123456789".repeat(5000);
+    private static final int TAKEN_BY = 190;
+
+    private final FakeSystemsManager ssm = new FakeSystemsManager();
+    private final FakeCommandLog log = new FakeCommandLog();
+    private final FakeInvocations invocations = new FakeInvocations();
+    private final FakeSigner signer = new FakeSigner();
+    private final FakeUploads uploads = new FakeUploads();
+    private final MemoryStore store = new MemoryStore();
+    private final Map<String, Object> request =
+            new HashMap<>(Map.of("targets", Map.of("all", true), "command", "uptime"));
+    private Position position = Position.start("run", START, Next.DISPATCH, new Totals(0, 0, 0, 0));
+    private int visits;
+
+    @Test
+    void smallOutputsAreNotGathered() {
+        sent(3);
+        for (int i = 1; i <= 3; i++) {
+            ends(i, Printed.by(token(1), 0, "up\n", "warning\n"));
+        }
+
+        assertThat(visit(2)).isEqualTo(Next.REPORT);
+
+        assertThat(ssm.sent()).hasSize(1);
+        assertThat(signer.sessions()).isZero();
+        assertThat(uploads.looks()).isZero();
+    }
+
+    @Test
+    void aLongOutputIsBroughtWhole() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, "warning\n"));
+
+        assertThat(visit(2)).isEqualTo(Next.WAIT);
+        uploaded(1, "stdout", LONG);
+        gathered(2, 1, "Success", "");
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).stdout())
+                .isEqualTo(new Output(
+                        LONG.substring(0, Output.TEXT_BYTES),
+                        LONG.length(),
+                        Optional.of(Keys.sha256(LONG)),
+                        Completeness.YES,
+                        Optional.of(Keys.output("run", node(1), "stdout"))));
+        assertThat(result(1).stderr())
+                .isEqualTo(new Output(
+                        "warning\n", 8, Optional.of(Keys.sha256("warning\n")), Completeness.YES, Optional.empty()));
+        assertThat(result(1).status()).isEqualTo("Success");
+        assertThat(result(1).reason()).isEmpty();
+        assertThat(result(1).source()).isEqualTo(Source.SPOOL);
+    }
+
+    @Test
+    void theGatheringCommandTakesItsUrlsFromATableThatIsStaged() {
+        sent(2);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        ends(2, Printed.by(token(1), 0, LONG, LONG));
+
+        visit(2);
+
+        long delivery = 120;
+        long execution = 60;
+        long margin = 60;
+        long life = delivery + execution + margin;
+        String table = "staged/run/1-1/gather-visit-1-1";
+        String line = "%s %s https://signed/put/runs/run/nodes/%s/%s?sha256=%s&seconds=%d\n";
+        assertThat(new String((byte[]) store.require(table, Object.class), StandardCharsets.UTF_8))
+                .isEqualTo(line.formatted(node(1), "stdout", node(1), "stdout", Keys.sha256(LONG), life)
+                        + line.formatted(node(2), "stdout", node(2), "stdout", Keys.sha256(LONG), life)
+                        + line.formatted(node(2), "stderr", node(2), "stderr", Keys.sha256(LONG), life));
+        assertThat(ssm.sent().getLast().command())
+                .isEqualTo(new Command(
+                        "AWS-RunShellScript",
+                        Map.of(
+                                "commands",
+                                List.of("gather Download[url=https://signed/get/%s?seconds=%d]".formatted(table, life)),
+                                "executionTimeout",
+                                List.of("60")),
+                        List.of(node(1), node(2)),
+                        Duration.ofSeconds(delivery),
+                        "errand gather 1-1 visit-1-1"));
+    }
+
+    @Test
+    void onlyNodesWithLongOutputsAreGatheredFrom() {
+        sent(120);
+        for (int i = 1; i <= 120; i++) {
+            boolean isLong = i == 7 || i == 8 || i == 111;
+            ended(1 + (i - 1) / 50, i, Printed.by(token(1 + (i - 1) / 50), 0, isLong ? LONG : "up\n", ""));
+        }
+        allEnded(1, 2, 3);
+
+        visit(2);
+        for (int i : List.of(7, 8, 111)) {
+            uploaded(i, "stdout", LONG);
+        }
+        gathered(4, 7, "Success", "");
+        gathered(4, 8, "Success", "");
+        gathered(5, 111, "Success", "");
+
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+        assertThat(ssm.sent().stream().skip(3).map(Sent::command).map(Command::nodes))
+                .as("one SendCommand for each batch concerned")
+                .containsExactlyInAnyOrder(List.of(node(7), node(8)), List.of(node(111)));
+        assertThat(signer.sessions()).isEqualTo(1);
+        assertThat(uploads.looks()).isEqualTo(3);
+        assertThat(invocations.calls().stream().filter("ListCommandInvocations"::equals))
+                .as("of three batches and two gathering commands")
+                .hasSize(5);
+        assertThat(invocations.calls().stream().filter("GetCommandInvocation"::equals))
+                .hasSize(3);
+        assertThat(log.looks()).isEqualTo(2);
+        assertThat(report().nodes()).allMatch(node -> node.stdout().complete() == Completeness.YES);
+    }
+
+    @Test
+    void theOthersHaveTheirResultsBefore() {
+        sent(2);
+        ends(1, Printed.by(token(1), 0, "up\n", ""));
+        ends(2, Printed.by(token(1), 0, LONG, ""));
+
+        visit(2);
+
+        assertThat(position.totals().collected()).isEqualTo(1);
+        assertThat(store.list(Keys.results("run"))).containsExactly(Keys.results("run", "1-1", 1));
+    }
+
+    @Test
+    void aNodeThatIsSlowToUploadHoldsNoOtherUp() {
+        sent(2);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        ends(2, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        uploaded(1, "stdout", LONG);
+        gathered(2, 1, "Success", "");
+        running(2, 2);
+        log.says(new CommandView(command(2), false, 1));
+
+        assertThat(visit(4)).as("more may follow").isEqualTo(Next.WAIT);
+        assertThat(position.totals().collected()).isZero();
+        assertThat(visit(6)).isEqualTo(Next.WAIT);
+
+        assertThat(position.totals().collected()).isEqualTo(1);
+        uploaded(2, "stdout", LONG);
+        gathered(2, 2, "Success", "");
+        assertThat(visit(8)).isEqualTo(Next.REPORT);
+        assertThat(List.of(result(1), result(2)))
+                .extracting(node -> node.stdout().complete())
+                .containsOnly(Completeness.YES);
+    }
+
+    @Test
+    void nodesThatAreGatheredFromAreNotLookedAtAgainWhileOthersRun() {
+        sent(2);
+        ended(1, 1, Printed.by(token(1), 0, LONG, ""));
+        log.says(new CommandView(command(1), false, 1));
+        visit(2);
+        visit(4);
+        assertThat(ssm.sent()).hasSize(2);
+        int calls = invocations.calls().size();
+
+        assertThat(visit(6)).isEqualTo(Next.WAIT);
+
+        assertThat(invocations.calls()).hasSize(calls);
+        assertThat(ssm.sent()).hasSize(2);
+    }
+
+    @Test
+    void whatDidNotArriveIsTriedOnceMore() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        gathered(2, 1, "Failed", token(1) + " stdout FAILED S3 answered 503");
+
+        assertThat(visit(4)).isEqualTo(Next.WAIT);
+        assertThat(ssm.sent()).hasSize(3);
+        gathered(3, 1, "Failed", token(1) + " stdout FAILED S3 answered 503");
+        assertThat(visit(6)).isEqualTo(Next.REPORT);
+
+        assertThat(ssm.sent()).hasSize(3);
+        assertThat(result(1).stdout())
+                .isEqualTo(new Output(
+                        LONG.substring(0, Output.TEXT_BYTES),
+                        LONG.length(),
+                        Optional.of(Keys.sha256(LONG)),
+                        Completeness.NO,
+                        Optional.of("runs/run/nodes/%s/stdout.cut".formatted(node(1)))));
+        assertThat(result(1).status()).isEqualTo("Success");
+        assertThat(result(1).reason())
+                .contains("stdout is cut: the rest of its 50000 bytes could not be gathered: S3 answered 503");
+        assertThat(result(1).source()).isEqualTo(Source.SSM);
+    }
+
+    @Test
+    void aNodeThatCannotUploadAtAllIsNotAskedTwice() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        gathered(2, 1, "Failed", token(1) + " stdout IMPOSSIBLE missing tool: curl (or GNU wget)");
+
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).reason())
+                .contains("stdout is cut: the rest of its 50000 bytes could not be gathered:"
+                        + " missing tool: curl (or GNU wget)");
+    }
+
+    @Test
+    void whatANodeSaysCountsLessThanWhatTheRunStoreHas() {
+        sent(2);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        ends(2, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        uploaded(1, "stdout", LONG);
+        gathered(2, 1, "Failed", token(1) + " stdout FAILED connection reset");
+        gathered(2, 2, "Success", token(1) + " stdout STORED");
+        visit(4);
+        assertThat(ssm.sent().getLast().command().nodes()).containsExactly(node(2));
+        gathered(3, 2, "Success", token(1) + " stdout STORED");
+
+        assertThat(visit(6)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).stdout().complete()).isEqualTo(Completeness.YES);
+        assertThat(result(2).stdout().complete()).isEqualTo(Completeness.NO);
+        assertThat(result(2).reason().orElseThrow())
+                .endsWith("the node says that it is uploaded, but the run store has no such object");
+    }
+
+    @Test
+    void anUploadOfAnotherSizeIsNotAccepted() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        uploaded(1, "stdout", "something else");
+        gathered(2, 1, "Success", "");
+
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).stdout().complete()).isEqualTo(Completeness.NO);
+        assertThat(result(1).stdout().object()).contains("runs/run/nodes/%s/stdout.cut".formatted(node(1)));
+        assertThat(result(1).reason().orElseThrow())
+                .endsWith("what was uploaded has 14 bytes, and the node counted 50000");
+    }
+
+    @Test
+    void anUploadOfOtherBytesIsNotAccepted() {
+        sent(2);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        ends(2, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        uploaded(1, "stdout", "x".repeat(LONG.length()));
+        uploads.arrives(Keys.output("run", node(2), "stdout"), new Uploaded(LONG.length(), Optional.empty()));
+        gathered(2, 1, "Success", "");
+        gathered(2, 2, "Success", "");
+
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+
+        assertThat(List.of(result(1), result(2)))
+                .extracting(
+                        node -> node.stdout().complete(), node -> node.reason().orElseThrow())
+                .containsOnly(org.assertj.core.groups.Tuple.tuple(
+                        Completeness.NO,
+                        "stdout is cut: the rest of its 50000 bytes could not be gathered:"
+                                + " what was uploaded has not the SHA-256 that the node reported"));
+    }
+
+    @Test
+    void aStreamThatItsNodeCouldNotDigestIsThereAndNotCalledComplete() {
+        sent(2);
+        String marker = "errand %s EXITED 0 20000+30000:- 0".formatted(token(1));
+        ends(1, new Printed(LONG.substring(0, 20_000), "", marker));
+        ends(2, new Printed(LONG.substring(0, 20_000), "", marker));
+        visit(2);
+        uploads.arrives(Keys.output("run", node(1), "stdout"), new Uploaded(50_000, Optional.empty()));
+        uploads.arrives(Keys.output("run", node(2), "stdout"), new Uploaded(30_000, Optional.empty()));
+        gathered(2, 1, "Success", "");
+        gathered(2, 2, "Success", "");
+
+        visit(4);
+
+        assertThat(result(1).stdout().complete()).isEqualTo(Completeness.UNKNOWN);
+        assertThat(result(2).stdout().complete()).as("the node's disk was full").isEqualTo(Completeness.NO);
+        assertThat(result(2).stdout().bytes()).isEqualTo(50_000);
+        assertThat(result(2).stdout().object()).contains(Keys.output("run", node(2), "stdout"));
+    }
+
+    @Test
+    void aNodeThatDoesNotTakeTheCommandHasWhatSystemsManagerKept() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        gathered(2, 1, "DeliveryTimedOut", "");
+        invocations.ended(command(2), node(1), "DeliveryTimedOut", Printed.nothing());
+
+        assertThat(visit(200)).isEqualTo(Next.REPORT);
+
+        assertThat(ssm.sent()).as("no second attempt").hasSize(2);
+        assertThat(result(1).reason().orElseThrow())
+                .endsWith("its agent did not take the gathering command within 120 s");
+    }
+
+    @Test
+    void aGatheringCommandWithoutAFinalAnswerIsGivenUp() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        running(2, 1);
+        long answered = 2 + 60 + 120 + 60 + 180;
+
+        assertThat(visit(answered)).isEqualTo(Next.WAIT);
+        assertThat(visit(answered + 1)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).reason().orElseThrow()).endsWith("the gathering command gave no final answer in its time");
+    }
+
+    @Test
+    void aLostAnswerIsFollowedByAnotherCommandUnlessTheUploadsAreThere() {
+        sent(2);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        ends(2, Printed.by(token(1), 0, LONG, ""));
+        ssm.surprise((service, command) -> new SendOutcome.Unknown("connection reset"));
+        visit(2);
+        uploaded(1, "stdout", LONG);
+
+        assertThat(visit(4)).isEqualTo(Next.WAIT);
+
+        assertThat(position.totals().collected()).isEqualTo(1);
+        assertThat(ssm.sent().getLast().command().nodes()).containsExactly(node(2));
+        uploaded(2, "stdout", LONG);
+        gathered(2, 2, "Success", "");
+        assertThat(visit(6)).isEqualTo(Next.REPORT);
+    }
+
+    @Test
+    void answersThatAreAlwaysLostEnd() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        for (int i = 0; i < 2; i++) {
+            ssm.surprise((service, command) -> new SendOutcome.Unknown("connection reset"));
+        }
+
+        visit(2);
+        visit(4);
+        assertThat(visit(6)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).reason().orElseThrow())
+                .endsWith("Systems Manager gave no answer when it was sent the gathering command");
+    }
+
+    @Test
+    void aThrottledCommandGoesRoundAgainAsOftenAsItTakes() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        for (int i = 0; i < 5; i++) {
+            ssm.surprise((service, command) -> new SendOutcome.Throttled());
+        }
+        for (int i = 1; i <= 5; i++) {
+            assertThat(visit(2L * i)).isEqualTo(Next.WAIT);
+        }
+        assertThat(ssm.sent()).hasSize(1);
+        assertThat(uploads.looks()).as("nothing can be there").isZero();
+
+        visit(12);
+        assertThat(ssm.sent()).hasSize(2);
+        uploaded(1, "stdout", LONG);
+        gathered(2, 1, "Success", "");
+        assertThat(visit(14)).isEqualTo(Next.REPORT);
+        assertThat(result(1).stdout().complete()).isEqualTo(Completeness.YES);
+    }
+
+    @Test
+    void throttlingThatDoesNotEndIsGivenUpAfterAnHour() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        ssm.surprise((service, command) -> new SendOutcome.Throttled());
+        visit(2);
+
+        assertThat(visit(2 + 3600 + 1)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).reason().orElseThrow())
+                .endsWith("Systems Manager took no gathering command for 3600 s: too many calls");
+    }
+
+    @Test
+    void aRefusedCommandIsAResultThatSaysSo() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        ssm.surprise((service, command) -> new SendOutcome.Refused("AccessDenied", "not authorized to send"));
+
+        assertThat(visit(2)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).status()).isEqualTo("Success");
+        assertThat(result(1).reason())
+                .contains("stdout is cut: the rest of its 50000 bytes could not be gathered: not authorized to send");
+    }
+
+    @Test
+    void aNodeThatIsGoneDoesNotKeepTheOthersFromUploading() {
+        sent(3);
+        for (int i = 1; i <= 3; i++) {
+            ends(i, Printed.by(token(1), 0, LONG, ""));
+        }
+        ssm.vanish(node(2));
+
+        visit(2);
+
+        assertThat(ssm.sent().stream().skip(1).flatMap(sent -> sent.command().nodes().stream()))
+                .containsExactly(node(1), node(3));
+        assertThat(position.totals().collected()).isEqualTo(1);
+        assertThat(result(2).reason().orElseThrow())
+                .endsWith("the node was stopped or terminated, or its agent is being registered again"
+                        + " (InvalidInstanceId)");
+    }
+
+    @Test
+    void whatIsLongerThanTheRequestWantsStaysWhereItIs() {
+        request.put("output", Map.of("maxBytes", 40_000));
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+
+        assertThat(visit(2)).isEqualTo(Next.REPORT);
+
+        assertThat(ssm.sent()).hasSize(1);
+        assertThat(result(1).stdout().bytes()).isEqualTo(50_000);
+        assertThat(result(1).stdout().complete()).isEqualTo(Completeness.NO);
+        assertThat(result(1).reason())
+                .contains("stdout is cut: it has 50000 bytes, and the request's output.maxBytes is 40000");
+    }
+
+    @Test
+    void whatANodeKeptUntilItWasKilledIsBrought() {
+        sent(1);
+        killed(1, "Cancelled", "step 1\n");
+        visit(2);
+        uploads.arrives(Keys.output("run", node(1), "stdout"), new Uploaded(70_000, Optional.empty()));
+        gathered(2, 1, "Success", token(1) + " stdout STORED\n" + token(1) + " stderr ABSENT");
+
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).status()).isEqualTo("Cancelled");
+        assertThat(result(1).reason()).contains("was cancelled");
+        assertThat(result(1).stdout())
+                .isEqualTo(new Output(
+                        "step 1\n",
+                        70_000,
+                        Optional.empty(),
+                        Completeness.UNKNOWN,
+                        Optional.of(Keys.output("run", node(1), "stdout"))));
+        assertThat(result(1).stderr())
+                .isEqualTo(new Output("", 0, Optional.empty(), Completeness.UNKNOWN, Optional.empty()));
+        assertThat(result(1).source()).isEqualTo(Source.SPOOL);
+    }
+
+    @Test
+    void aSpoolThatHoldsNoMoreThanSystemsManagerChangesNothing() {
+        sent(1);
+        killed(1, "Cancelled", "step 1\n");
+        visit(2);
+        uploaded(1, "stdout", "step 1\n");
+        gathered(2, 1, "Success", token(1) + " stderr ABSENT");
+
+        visit(4);
+
+        assertThat(result(1).stdout())
+                .isEqualTo(new Output("step 1\n", 7, Optional.empty(), Completeness.UNKNOWN, Optional.empty()));
+        assertThat(result(1).source()).isEqualTo(Source.SSM);
+    }
+
+    @Test
+    void aNodeWhoseAgentIsGoneIsWaitedForNoLongerThanADelivery() {
+        sent(1);
+        killed(1, "DeliveryTimedOut", "step 1\n");
+        visit(2);
+        invocations.ended(command(2), node(1), "InProgress", Printed.nothing());
+        log.says(new CommandView(command(2), false, 0));
+
+        assertThat(visit(2 + TAKEN_BY - 10)).isEqualTo(Next.WAIT);
+        assertThat(visit(2 + TAKEN_BY)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).reason().orElseThrow())
+                .endsWith("what its spool holds of stdout could not be gathered: its agent did not take the gathering"
+                        + " command within 120 s; what its spool holds of stderr could not be gathered: its agent did"
+                        + " not take the gathering command within 120 s");
+    }
+
+    @Test
+    void aNodeThatNeverRanAnythingIsNotGatheredFrom() {
+        sent(1);
+        invocations.ended(command(1), node(1), "Undeliverable", Printed.nothing());
+        allEnded(1);
+
+        assertThat(visit(2)).isEqualTo(Next.REPORT);
+
+        assertThat(ssm.sent()).hasSize(1);
+    }
+
+    @Test
+    void twoAttemptsAtOnceMakeOneResultOfEachNode() {
+        sent(2);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        ends(2, Printed.by(token(1), 0, "up\n", ""));
+        watch(2);
+        Position due = position;
+        Progress before = progress();
+        collect(due, 2);
+        Progress first = progress();
+        store.put(Keys.progress("run"), before);
+        collect(due, 2);
+
+        assertThat(ssm.sent()).as("harmless: S3 takes an object once").hasSize(3);
+        assertThat(store.list("staged/run/1-1/"))
+                .containsExactly("staged/run/1-1/gather-visit-1-1", "staged/run/1-1/gather-visit-2-1");
+        uploaded(1, "stdout", LONG);
+        gathered(3, 1, "Success", "");
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+        store.put(Keys.progress("run"), first);
+        gathered(2, 1, "Success", "");
+        assertThat(visit(6))
+                .as("the first attempt's late progress changes nothing")
+                .isEqualTo(Next.REPORT);
+        assertThat(report().nodes())
+                .extracting(NodeResult::instanceId, node -> node.stdout().complete())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(node(1), Completeness.YES),
+                        org.assertj.core.groups.Tuple.tuple(node(2), Completeness.YES));
+    }
+
+    @Test
+    void whatWasStagedForABatchIsGoneBeforeProgressSaysThatItIsDone() {
+        sent(1);
+        store.putBytes("staged/run/1-1/content", new byte[] {1});
+        store.putBytes("staged/run/1-10/content", new byte[] {1});
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        assertThat(store.list("staged/run/1-1/")).hasSize(2);
+        uploaded(1, "stdout", LONG);
+        gathered(2, 1, "Success", "");
+        watch(4);
+        store.beforeWrite(key -> assertThat(key.equals(Keys.progress("run"))
+                        && !store.list("staged/run/1-1/").isEmpty())
+                .isFalse());
+
+        collect(position, 4);
+
+        assertThat(store.list("staged/run/")).containsExactly("staged/run/1-10/content");
+    }
+
+    @Test
+    void theEndOfALongRunIsNotHeldUpByThePaceOfItsPolls() {
+        sent(2);
+        ended(1, 1, Printed.by(token(1), 0, LONG, ""));
+        log.says(new CommandView(command(1), false, 1));
+        visit(7200);
+        visit(7260);
+        assertThat(position.waitSeconds()).as("a node still runs").isEqualTo(6);
+
+        ends(2, Printed.by(token(1), 0, LONG, ""));
+        visit(7320);
+
+        assertThat(position.next()).isEqualTo(Next.WAIT);
+        assertThat(position.waitSeconds()).as("nodes are only gathered from").isEqualTo(2);
+    }
+
+    @Test
+    void progressStaysSmall() {
+        sent(50);
+        for (int i = 1; i <= 50; i++) {
+            ended(1, i, Printed.by(token(1), 0, LONG, LONG));
+        }
+        allEnded(1);
+
+        visit(2);
+
+        assertThat(progress().batches())
+                .flatExtracting(BatchProgress::gathers)
+                .extracting(Gather::id, Gather::commandId, Gather::nodes)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("visit-1-1", Optional.of(command(2)), 50));
+    }
+
+    private Progress progress() {
+        return store.require(Keys.progress("run"), Progress.class);
+    }
+
+    private static String token(int batch) {
+        return BatchToken.of("run", START, "1-" + batch);
+    }
+
+    private void sent(int nodes) {
+        ssm.with(nodes);
+        Position planned =
+                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+        position = new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
+                .dispatch(planned, new Attempt("a", START), () -> true);
+    }
+
+    /** The node's command has ended, as the last of its batch. */
+    private void ends(int node, Printed printed) {
+        ended(1, node, printed);
+        allEnded(1);
+    }
+
+    private void ended(int commandOfBatch, int node, Printed printed) {
+        NodeId id = node(node);
+        int command = ssm.sent().stream()
+                .filter(sent -> sent.command().nodes().contains(id))
+                .map(sent -> ssm.sent().indexOf(sent) + 1)
+                .findFirst()
+                .orElse(commandOfBatch);
+        invocations.ended(command(command), id, "Success", printed);
+    }
+
+    private void killed(int node, String status, String stdout) {
+        invocations.ended(command(1), node(node), status, Printed.killed(stdout));
+        allEnded(1);
+    }
+
+    private void allEnded(int... commands) {
+        for (int command : commands) {
+            log.says(new CommandView(
+                    command(command),
+                    true,
+                    ssm.sent().get(command - 1).command().nodes().size()));
+        }
+    }
+
+    /** The gathering command that was sent as the n-th command has ended on the node, as the last of its nodes. */
+    private void gathered(int command, int node, String status, String said) {
+        invocations.ended(command(command), node(node), status, new Printed("began\n" + said, "", ""));
+        allEnded(command);
+    }
+
+    private void running(int command, int node) {
+        invocations.ended(command(command), node(node), "InProgress", new Printed("began\n", "", ""));
+        log.says(new CommandView(command(command), false, 0));
+    }
+
+    private void uploaded(int node, String file, String text) {
+        uploads.arrives(Keys.output("run", node(node), file), text);
+    }
+
+    private Next visit(long seconds) {
+        watch(seconds);
+        if (position.next() == Next.COLLECT) {
+            position = collect(position, seconds);
+        }
+        return position.next();
+    }
+
+    private void watch(long seconds) {
+        position = new Watch(store, log).look(position, START.plusSeconds(seconds));
+    }
+
+    private Position collect(Position due, long seconds) {
+        Collector.Outside outside = new Collector.Outside(store, invocations, ssm, signer, uploads);
+        Attempt attempt = new Attempt("visit-" + ++visits, START.plusSeconds(seconds));
+        return new Collector(SETTINGS, outside, new PlainLanguage()).collect(due, attempt, () -> true);
+    }
+
+    private RunResult report() {
+        new Reporter(store, "bucket").report(position, START.plusSeconds(60));
+        return store.require(Keys.result("run"), RunResult.class);
+    }
+
+    private NodeResult result(int node) {
+        return report().nodes().get(node - 1);
+    }
+}
