@@ -52,14 +52,27 @@ public final class Keys {
         return of(run, "gathers/" + batch + "/" + id + ".json");
     }
 
-    /** Where all lies that nodes of a batch download; a lifecycle rule clears what was left. */
-    public static String staged(String run, String batch) {
-        return "staged/" + run + "/" + batch + "/";
-    }
-
     /** What says to each node where to upload what; one for each gathering command. */
     public static String gatherTable(String run, String batch, String id) {
         return staged(run, batch) + "gather-" + id;
+    }
+
+    /**
+     * Under which everything is that a run's nodes are given: not under {@code runs/}, so that a lifecycle rule can match
+     * it.
+     */
+    public static String staged(String run) {
+        return "staged/" + run + "/";
+    }
+
+    /** Under which everything is that is staged for the nodes of one batch, and for no other. */
+    public static String staged(String run, String batch) {
+        return staged(run) + batch + "/";
+    }
+
+    /** Under which the copies of objects of other buckets are, which all batches share. */
+    public static String stagedFiles(String run) {
+        return staged(run) + "files/";
     }
 
     /** Says that a run is in progress; made by Plan, removed by Report. */

@@ -41,10 +41,11 @@ public interface RunStore {
     /** Removes an object; does nothing when there is none. */
     void delete(String key);
 
-    /** Removes all objects under a prefix; does nothing when there is none. */
-    default void deleteAll(String prefix) {
-        list(prefix).forEach(this::delete);
-    }
+    /** Removes every object under a prefix that ends in a slash; does nothing when there is none. */
+    void deleteAll(String prefix);
+
+    /** Copies an object's bytes, at most 5 GiB, whatever was there before. */
+    void copy(String from, String to);
 
     /** The object's value. */
     default <T> Optional<T> get(String key, Class<T> type) {

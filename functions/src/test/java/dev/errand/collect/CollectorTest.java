@@ -12,8 +12,10 @@ import dev.errand.dispatch.Dispatcher;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
 import dev.errand.fake.FakeSigner;
+import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
 import dev.errand.fake.FakeUploads;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Printed;
 import dev.errand.plan.PlanInput;
@@ -383,9 +385,9 @@ class CollectorTest {
 
     private void sent(int nodes) {
         ssm.with(nodes);
-        Position planned =
-                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
-        position = new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
+        Position planned = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+                .plan(new PlanInput("run", "arn", START, START, request));
+        position = new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(planned, new Attempt("a", START), () -> true);
     }
 

@@ -3,6 +3,7 @@ package dev.errand.collect;
 import static dev.errand.fake.FakeSystemsManager.command;
 import static dev.errand.fake.FakeSystemsManager.node;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.errand.contract.Next;
 import dev.errand.contract.Settings;
@@ -14,8 +15,10 @@ import dev.errand.dispatch.SendOutcome;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
 import dev.errand.fake.FakeSigner;
+import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
 import dev.errand.fake.FakeUploads;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Printed;
 import dev.errand.fake.Sent;
@@ -73,7 +76,7 @@ class GatheringTest {
         assertThat(visit(2)).isEqualTo(Next.REPORT);
 
         assertThat(ssm.sent()).hasSize(1);
-        assertThat(signer.sessions()).isZero();
+        assertThat(signer.sessions()).isEmpty();
         assertThat(uploads.looks()).isZero();
     }
 
@@ -115,17 +118,17 @@ class GatheringTest {
         long margin = 60;
         long life = delivery + execution + margin;
         String table = "staged/run/1-1/gather-visit-1-1";
-        String line = "%s %s https://signed/put/runs/run/nodes/%s/%s?sha256=%s&seconds=%d\n";
+        String line = "%s %s put://session-1/runs/run/nodes/%s/%s?seconds=%d&sha256=%s\n";
         assertThat(new String((byte[]) store.require(table, Object.class), StandardCharsets.UTF_8))
-                .isEqualTo(line.formatted(node(1), "stdout", node(1), "stdout", Keys.sha256(LONG), life)
-                        + line.formatted(node(2), "stdout", node(2), "stdout", Keys.sha256(LONG), life)
-                        + line.formatted(node(2), "stderr", node(2), "stderr", Keys.sha256(LONG), life));
+                .isEqualTo(line.formatted(node(1), "stdout", node(1), "stdout", life, Keys.sha256(LONG))
+                        + line.formatted(node(2), "stdout", node(2), "stdout", life, Keys.sha256(LONG))
+                        + line.formatted(node(2), "stderr", node(2), "stderr", life, Keys.sha256(LONG)));
         assertThat(ssm.sent().getLast().command())
                 .isEqualTo(new Command(
                         "AWS-RunShellScript",
                         Map.of(
                                 "commands",
-                                List.of("gather Download[url=https://signed/get/%s?seconds=%d]".formatted(table, life)),
+                                List.of("gather Download[url=get://session-1/%s?seconds=%d]".formatted(table, life)),
                                 "executionTimeout",
                                 List.of("60")),
                         List.of(node(1), node(2)),
@@ -154,7 +157,7 @@ class GatheringTest {
         assertThat(ssm.sent().stream().skip(3).map(Sent::command).map(Command::nodes))
                 .as("one SendCommand for each batch concerned")
                 .containsExactlyInAnyOrder(List.of(node(7), node(8)), List.of(node(111)));
-        assertThat(signer.sessions()).isEqualTo(1);
+        assertThat(signer.sessions()).containsExactly("run");
         assertThat(uploads.looks()).isEqualTo(3);
         assertThat(invocations.calls().stream().filter("ListCommandInvocations"::equals))
                 .as("of three batches and two gathering commands")
@@ -310,7 +313,7 @@ class GatheringTest {
         assertThat(List.of(result(1), result(2)))
                 .extracting(
                         node -> node.stdout().complete(), node -> node.reason().orElseThrow())
-                .containsOnly(org.assertj.core.groups.Tuple.tuple(
+                .containsOnly(tuple(
                         Completeness.NO,
                         "stdout is cut: the rest of its 50000 bytes could not be gathered:"
                                 + " what was uploaded has not the SHA-256 that the node reported"));
@@ -572,9 +575,7 @@ class GatheringTest {
                 .isEqualTo(Next.REPORT);
         assertThat(report().nodes())
                 .extracting(NodeResult::instanceId, node -> node.stdout().complete())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(node(1), Completeness.YES),
-                        org.assertj.core.groups.Tuple.tuple(node(2), Completeness.YES));
+                .containsExactly(tuple(node(1), Completeness.YES), tuple(node(2), Completeness.YES));
     }
 
     @Test
@@ -602,12 +603,12 @@ class GatheringTest {
         sent(2);
         ended(1, 1, Printed.by(token(1), 0, LONG, ""));
         log.says(new CommandView(command(1), false, 1));
-        visit(7200);
-        visit(7260);
-        assertThat(position.waitSeconds()).as("a node still runs").isEqualTo(6);
+        visit(2);
+        visit(3600);
+        assertThat(position.waitSeconds()).as("a node still runs").isEqualTo(60);
 
         ends(2, Printed.by(token(1), 0, LONG, ""));
-        visit(7320);
+        visit(3660);
 
         assertThat(position.next()).isEqualTo(Next.WAIT);
         assertThat(position.waitSeconds()).as("nodes are only gathered from").isEqualTo(2);
@@ -626,7 +627,7 @@ class GatheringTest {
         assertThat(progress().batches())
                 .flatExtracting(BatchProgress::gathers)
                 .extracting(Gather::id, Gather::commandId, Gather::nodes)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("visit-1-1", Optional.of(command(2)), 50));
+                .containsExactly(tuple("visit-1-1", Optional.of(command(2)), 50));
     }
 
     private Progress progress() {
@@ -639,9 +640,9 @@ class GatheringTest {
 
     private void sent(int nodes) {
         ssm.with(nodes);
-        Position planned =
-                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
-        position = new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
+        Position planned = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+                .plan(new PlanInput("run", "arn", START, START, request));
+        position = new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(planned, new Attempt("a", START), () -> true);
     }
 

@@ -12,8 +12,10 @@ import dev.errand.dispatch.SendOutcome;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
 import dev.errand.fake.FakeSigner;
+import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
 import dev.errand.fake.FakeUploads;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Printed;
 import dev.errand.plan.PlanInput;
@@ -49,8 +51,8 @@ class SentTwiceTest {
     @BeforeEach
     void sendTwice() {
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
-        position =
-                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+        position = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+                .plan(new PlanInput("run", "arn", START, START, request));
         ssm.hideNewCommands(true);
         ssm.surprise((service, command) -> {
             service.take(command);
@@ -170,7 +172,7 @@ class SentTwiceTest {
     }
 
     private Position dispatch(String nonce, Instant now) {
-        return new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
+        return new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(position, new Attempt(nonce, now), () -> true);
     }
 

@@ -3,30 +3,48 @@ package dev.errand.fake;
 import dev.errand.dispatch.SigningSession;
 import dev.errand.dispatch.UrlSigner;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** URLs that say what they are for. */
+/** Signs URLs that say what they are for: {@code get://session-2/key?seconds=900}. */
 public final class FakeSigner implements UrlSigner {
-    private int sessions;
+    private final List<String> sessions = new ArrayList<>();
+    private Optional<RuntimeException> failure = Optional.empty();
 
-    public int sessions() {
-        return sessions;
+    /** The runs that sessions were opened for. */
+    public List<String> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    /** Opening a session ends like this from now on. */
+    public void fail(RuntimeException with) {
+        failure = Optional.of(with);
+    }
+
+    public void recover() {
+        failure = Optional.empty();
     }
 
     @Override
     public synchronized SigningSession forRun(String run) {
-        sessions++;
-        return new SigningSession() {
-            @Override
-            public String download(String key, Duration life) {
-                return "https://signed/get/%s?seconds=%d".formatted(key, life.toSeconds());
-            }
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
+        sessions.add(run);
+        return new Session(sessions.size());
+    }
 
-            @Override
-            public String upload(String key, Optional<String> sha256, Duration life) {
-                return "https://signed/put/%s?sha256=%s&seconds=%d"
-                        .formatted(key, sha256.orElse("-"), life.toSeconds());
-            }
-        };
+    private record Session(int number) implements SigningSession {
+        @Override
+        public String download(String key, Duration life) {
+            return "get://session-%d/%s?seconds=%d".formatted(number, key, life.toSeconds());
+        }
+
+        @Override
+        public String upload(String key, Optional<String> sha256, Duration life) {
+            return "put://session-%d/%s?seconds=%d&sha256=%s"
+                    .formatted(number, key, life.toSeconds(), sha256.orElse("any"));
+        }
     }
 }
