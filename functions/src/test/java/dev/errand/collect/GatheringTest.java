@@ -28,7 +28,6 @@ import dev.errand.plan.Position;
 import dev.errand.plan.Totals;
 import dev.errand.report.Reporter;
 import dev.errand.report.RunResult;
-import dev.errand.request.NodeId;
 import dev.errand.result.Completeness;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
@@ -46,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What nodes keep in their spools, and how it comes into the run store. */
@@ -141,17 +141,15 @@ class GatheringTest {
         sent(120);
         for (int i = 1; i <= 120; i++) {
             boolean isLong = i == 7 || i == 8 || i == 111;
-            ended(1 + (i - 1) / 50, i, Printed.by(token(1 + (i - 1) / 50), 0, isLong ? LONG : "up\n", ""));
+            ended(i, Printed.by(token(1 + (i - 1) / 50), 0, isLong ? LONG : "up\n", ""));
         }
         allEnded(1, 2, 3);
 
         visit(2);
         for (int i : List.of(7, 8, 111)) {
             uploaded(i, "stdout", LONG);
+            gathered(lastCommandOf(i), i, "Success", "");
         }
-        gathered(4, 7, "Success", "");
-        gathered(4, 8, "Success", "");
-        gathered(5, 111, "Success", "");
 
         assertThat(visit(4)).isEqualTo(Next.REPORT);
         assertThat(ssm.sent().stream().skip(3).map(Sent::command).map(Command::nodes))
@@ -207,7 +205,7 @@ class GatheringTest {
     @Test
     void nodesThatAreGatheredFromAreNotLookedAtAgainWhileOthersRun() {
         sent(2);
-        ended(1, 1, Printed.by(token(1), 0, LONG, ""));
+        ended(1, Printed.by(token(1), 0, LONG, ""));
         log.says(new CommandView(command(1), false, 1));
         visit(2);
         visit(4);
@@ -601,7 +599,7 @@ class GatheringTest {
     @Test
     void theEndOfALongRunIsNotHeldUpByThePaceOfItsPolls() {
         sent(2);
-        ended(1, 1, Printed.by(token(1), 0, LONG, ""));
+        ended(1, Printed.by(token(1), 0, LONG, ""));
         log.says(new CommandView(command(1), false, 1));
         visit(2);
         visit(3600);
@@ -618,7 +616,7 @@ class GatheringTest {
     void progressStaysSmall() {
         sent(50);
         for (int i = 1; i <= 50; i++) {
-            ended(1, i, Printed.by(token(1), 0, LONG, LONG));
+            ended(i, Printed.by(token(1), 0, LONG, LONG));
         }
         allEnded(1);
 
@@ -648,18 +646,20 @@ class GatheringTest {
 
     /** The node's command has ended, as the last of its batch. */
     private void ends(int node, Printed printed) {
-        ended(1, node, printed);
+        ended(node, printed);
         allEnded(1);
     }
 
-    private void ended(int commandOfBatch, int node, Printed printed) {
-        NodeId id = node(node);
-        int command = ssm.sent().stream()
-                .filter(sent -> sent.command().nodes().contains(id))
-                .map(sent -> ssm.sent().indexOf(sent) + 1)
-                .findFirst()
-                .orElse(commandOfBatch);
-        invocations.ended(command(command), id, "Success", printed);
+    private void ended(int node, Printed printed) {
+        invocations.ended(command(lastCommandOf(node)), node(node), "Success", printed);
+    }
+
+    /** Batches are collected at the same time, so that it is not said which of them sends first. */
+    private int lastCommandOf(int node) {
+        return IntStream.rangeClosed(1, ssm.sent().size())
+                .filter(number -> ssm.sent().get(number - 1).command().nodes().contains(node(node)))
+                .max()
+                .orElseThrow();
     }
 
     private void killed(int node, String status, String stdout) {
