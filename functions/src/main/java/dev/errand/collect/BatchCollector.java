@@ -4,16 +4,15 @@ import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.SigningSession;
+import dev.errand.request.NodeId;
 import dev.errand.result.Node;
-import dev.errand.result.NodeResult;
-import dev.errand.result.Status;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Gather;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -37,15 +36,12 @@ final class BatchCollector {
     record Visit(String run, Attempt attempt) {}
 
     private final Outside outside;
-    private final NodeReader reader;
-    private final Function<String, String> tokens;
+    private final RunReading reading;
     private final Visit visit;
 
-    /** @param tokens the token that nodes claim for a batch, by the batch's id */
-    BatchCollector(Outside outside, NodeReader reader, Function<String, String> tokens, Visit visit) {
+    BatchCollector(Outside outside, RunReading reading, Visit visit) {
         this.outside = outside;
-        this.reader = reader;
-        this.tokens = tokens;
+        this.reading = reading;
         this.visit = visit;
     }
 
@@ -53,9 +49,10 @@ final class BatchCollector {
         BatchRecord record = outside.store().require(Keys.batch(visit.run(), batch.id()), BatchRecord.class);
         Slices slices = new Slices(outside.store(), visit.run(), batch);
         GatherSending.Scope scope =
-                new GatherSending.Scope(visit.run(), record.batch(), tokens.apply(batch.id()), reader.mostBytes());
+                new GatherSending.Scope(visit.run(), record.batch(), reading.token(batch.id()), reading.mostBytes());
         GatherSettling settling = settle(batch, slices, scope);
-        List<Reading> readings = batch.isRunning() ? read(batch, record, slices, settling, scope.token()) : List.of();
+        List<Reading> readings =
+                batch.isRunning() ? read(batch, record, node -> slices.have(node) || settling.holds(node)) : List.of();
         slices.add(Stream.concat(
                         settling.results().stream(),
                         readings.stream().filter(Reading::isWhole).map(Reading::result))
@@ -82,15 +79,17 @@ final class BatchCollector {
         return settling;
     }
 
-    private List<Reading> read(
-            BatchProgress batch, BatchRecord record, Slices slices, GatherSettling settling, String token) {
-        BatchCommands commands =
-                new BatchCommands(outside.invocations(), outside.sender(), record, reader.keeping(token));
+    private List<Reading> read(BatchProgress batch, BatchRecord record, Predicate<NodeId> isKnown) {
+        NodeEnds ends = reading.of(new Listings(outside.invocations(), outside.sender(), record), batch.id());
         boolean overdue = batch.overdue(visit.attempt().now());
         return record.batch().nodes().stream()
-                .filter(node -> !slices.have(node.id()) && !settling.holds(node.id()))
-                .flatMap(node -> reading(node, commands, overdue).stream())
+                .filter(node -> !isKnown.test(node.id()))
+                .flatMap(node -> reading(node, ends, overdue).stream())
                 .toList();
+    }
+
+    private static Optional<Reading> reading(Node node, NodeEnds ends, boolean overdue) {
+        return ends.of(node).or(() -> overdue ? Optional.of(ends.lastResort(node)) : Optional.empty());
     }
 
     private GatherSending gather(List<Reading> readings, List<Spooled> again, GatherSending.Scope scope) {
@@ -111,26 +110,6 @@ final class BatchCollector {
             outside.store().deleteAll(Keys.staged(visit.run(), batch.id()));
         }
         return batch;
-    }
-
-    private Optional<Reading> reading(Node node, BatchCommands commands, boolean overdue) {
-        Optional<Reading> reading = commands.of(node).map(trace -> reader.read(node, trace));
-        return reading.isEmpty() && overdue ? Optional.of(lastResort(node, commands)) : reading;
-    }
-
-    private Reading lastResort(Node node, BatchCommands commands) {
-        return commands.earlier(node)
-                .map(trace -> reader.read(node, trace))
-                .orElseGet(() -> Reading.whole(noAnswer(node, commands.last(node))));
-    }
-
-    private static NodeResult noAnswer(Node node, Optional<Invocation> invocation) {
-        String last = invocation.map(Invocation::status).orElse("not listed at all");
-        return NodeResult.notRun(
-                node,
-                Status.NO_ANSWER,
-                "Systems Manager gave no final answer within its own time limits (last seen: %s); whether the command ran is not known"
-                        .formatted(last));
     }
 
     private static List<String> waitingFor(BatchRecord record, Slices slices) {

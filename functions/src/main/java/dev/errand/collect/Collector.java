@@ -2,11 +2,9 @@ package dev.errand.collect;
 
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.Attempt;
-import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.SigningSession;
 import dev.errand.dispatch.UrlSigner;
-import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
 import dev.errand.request.Request;
@@ -73,14 +71,9 @@ public final class Collector {
 
     private BatchCollector collector(Position position, Attempt attempt) {
         String run = position.run();
-        Request request = request(run);
-        RunStore store = outside.store();
-        CopyTargets copies = new CopyTargets(
-                request, Once.of(() -> store.require(Keys.plan(run), Plan.class).staged()));
         return new BatchCollector(
                 outside(Once.of(() -> outside.signer().forRun(run))),
-                new NodeReader(store, run, request, copies),
-                batch -> BatchToken.of(run, position.startedAt(), batch),
+                new RunReading(position, request(run), outside),
                 new BatchCollector.Visit(run, attempt));
     }
 

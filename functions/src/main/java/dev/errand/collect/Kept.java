@@ -15,11 +15,7 @@ import java.util.stream.Stream;
  * The bytes that Systems Manager kept of a node's two streams, and the node's own marker where it is among them.
  */
 final class Kept {
-    /**
-     * What stands between the streams where the agent joins them. Source: amazon-ssm-agent,
-     * agent/framework/processor/executer/iohandler/iohandler.go.
-     */
-    private static final byte[] BETWEEN = "\n----------ERROR-------\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BETWEEN = bytes(JoinedStreams.BETWEEN);
 
     private final byte[] stdout;
     private final byte[] stderr;

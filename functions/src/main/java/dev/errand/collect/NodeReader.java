@@ -8,35 +8,20 @@ import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Source;
-import dev.errand.store.Keys;
-import dev.errand.store.RunStore;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Turns what Systems Manager kept of a node into the node's result, believing the node's marker and nothing less. */
 final class NodeReader {
-    private final RunStore store;
-    private final String run;
+    private final OutputObjects objects;
     private final Request request;
     private final MovedFiles files;
     private final Preference preference;
 
-    NodeReader(RunStore store, String run, Request request, CopyTargets copies) {
-        this.store = store;
-        this.run = run;
+    NodeReader(OutputObjects objects, Request request, CopyTargets copies) {
+        this.objects = objects;
         this.request = request;
         this.files = new MovedFiles(request, copies);
         this.preference = new Preference(request.output());
-    }
-
-    /** How the streams of nodes that claim this token are read. */
-    Keeping keeping(String token) {
-        return new Keeping(token, request.allowReboot());
-    }
-
-    /** What the request lets a stream have. */
-    long mostBytes() {
-        return request.output().maxBytes();
     }
 
     Reading read(Node node, Trace trace) {
@@ -74,17 +59,12 @@ final class NodeReader {
     private Output output(Node node, String stream, byte[] bytes, Optional<StreamFacts> facts) {
         long printed = facts.map(StreamFacts::bytes).orElse((long) bytes.length);
         Output output = new Output(
-                Utf8.text(Arrays.copyOf(bytes, Math.min(bytes.length, Output.TEXT_BYTES))),
+                OutputObjects.start(bytes),
                 printed,
                 facts.map(StreamFacts::sha256).filter(digest -> digest.length() == 64),
                 facts.map(found -> completeness(bytes, found)).orElse(Completeness.UNKNOWN),
                 Optional.empty());
-        if (bytes.length <= Output.TEXT_BYTES) {
-            return output;
-        }
-        String key = Keys.output(run, node.id(), object(stream, facts));
-        store.putBytes(key, bytes);
-        return output.in(key);
+        return objects.keep(node.id(), object(stream, facts), bytes, output);
     }
 
     /**
