@@ -4,14 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * The text that a node really runs through AWS-RunShellScript: it runs the user's text as a child and reports on it in
- * a {@link Marker}. docs/envelope.md says what it does; its code is envelope.sh beside this class.
+ * a {@link Marker}. docs/envelope.md says what it does; its code is envelope.sh
+ * beside this class and, for what not every task needs, the fragments beside that.
  */
 public final class Envelope {
     /**
@@ -36,7 +37,7 @@ public final class Envelope {
 
     private static final int NAME_LIMIT = 80;
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
-    private static final EnvelopeTemplate TEMPLATE = EnvelopeTemplate.load("envelope.sh");
+    private static final EnvelopeTemplate CORE = EnvelopeTemplate.load("envelope.sh");
 
     private Envelope() {}
 
@@ -45,46 +46,45 @@ public final class Envelope {
      * braces in a row, which Run Command would take for a parameter of Parameter Store.
      */
     public static String render(EnvelopeTask task) {
-        return TEMPLATE.fill(Map.ofEntries(
-                Map.entry("RUN", printable(task.run())),
-                Map.entry("NAME", printable(task.name())),
-                Map.entry("DIGEST", task.program().text().sha256()),
-                Map.entry("TOKEN", task.token()),
-                Map.entry("SECONDS", String.valueOf(task.executionTimeout().toSeconds())),
-                Map.entry("MERCY", String.valueOf(MERCY_SECONDS)),
-                Map.entry("REBOOT", yesOrNo(task.allowReboot())),
-                Map.entry("STDOUT_LIMIT", String.valueOf(STDOUT_LIMIT)),
-                Map.entry("STDERR_LIMIT", String.valueOf(STDERR_LIMIT - Marker.LONGEST)),
-                Map.entry("HAS_DIRECTORY", yesOrNo(task.workingDirectory().isPresent())),
-                Map.entry("DIRECTORY", base64(task.workingDirectory().orElse(""))),
-                Map.entry("INTERPRETER", task.program().interpreter().orElse("")),
-                Map.entry("USER", task.program().runAs().orElse("")),
-                Map.entry("HAS_SETUP", yesOrNo(!setup(task).isEmpty())),
-                Map.entry("SETUP", base64(setup(task))),
-                Map.entry("SETUP_SIZE", size(setup(task))),
-                Map.entry("TEXT", base64(task.program().inlineText())),
-                Map.entry("TEXT_SIZE", String.valueOf(task.program().text().bytes()))));
+        return render(task, features(task)).compact();
     }
 
-    /** What the shell that becomes the text's interpreter reads before: both are best quoted by the shell's own rules. */
-    private static String setup(EnvelopeTask task) {
-        return exports(task.environment()) + arguments(task.program().arguments());
+    /** The envelope with its comments. */
+    static EnvelopeTemplate render(EnvelopeTask task, Set<EnvelopeFeature> features) {
+        return new EnvelopeTemplate(CORE.with(features)
+                .fill(Map.ofEntries(
+                        Map.entry("RUN", printable(task.run())),
+                        Map.entry("NAME", printable(task.name())),
+                        Map.entry("DIGEST", task.program().text().sha256()),
+                        Map.entry("TOKEN", task.token()),
+                        Map.entry(
+                                "SECONDS",
+                                String.valueOf(task.executionTimeout().toSeconds())),
+                        Map.entry("MERCY", String.valueOf(MERCY_SECONDS)),
+                        Map.entry("REBOOT", yesOrNo(task.allowReboot())),
+                        Map.entry("STDOUT_LIMIT", String.valueOf(STDOUT_LIMIT)),
+                        Map.entry("STDERR_LIMIT", String.valueOf(STDERR_LIMIT - Marker.LONGEST)),
+                        Map.entry("INTERPRETER", task.program().interpreter().orElse("")),
+                        Map.entry("USER", task.program().runAs().orElse("")),
+                        Map.entry("TAKE_LIMIT", String.valueOf(task.fetches().maxBytes())),
+                        Map.entry("CONTENT", new EnvelopeContent(task).render()))));
     }
 
-    private static String arguments(List<String> arguments) {
-        return arguments.isEmpty()
-                ? ""
-                : arguments.stream().map(Envelope::quoted).collect(Collectors.joining("' '", "set -- \"$@\" '", "'\n"));
+    static Set<EnvelopeFeature> features(EnvelopeTask task) {
+        EnvelopeContent content = new EnvelopeContent(task);
+        Set<EnvelopeFeature> features = EnumSet.noneOf(EnvelopeFeature.class);
+        include(features, EnvelopeFeature.PLAN, !content.plan().isEmpty());
+        include(features, EnvelopeFeature.SETUP, !content.setup().isEmpty());
+        include(features, EnvelopeFeature.DIRECTORY, task.workingDirectory().isPresent());
+        include(features, EnvelopeFeature.RUN_AS, task.program().runAs().isPresent());
+        include(features, EnvelopeFeature.TAKE, !task.fetches().fetches().isEmpty());
+        return features;
     }
 
-    private static String exports(Map<String, String> environment) {
-        StringBuilder lines = new StringBuilder();
-        environment.forEach((variable, value) -> lines.append("export %s='%s'\n".formatted(variable, quoted(value))));
-        return lines.toString();
-    }
-
-    private static String quoted(String value) {
-        return value.replace("'", "'\\''");
+    private static void include(Set<EnvelopeFeature> features, EnvelopeFeature feature, boolean needed) {
+        if (needed) {
+            features.add(feature);
+        }
     }
 
     static String printable(String text) {
@@ -98,10 +98,6 @@ public final class Envelope {
 
     static String base64(String text) {
         return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String size(String text) {
-        return String.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
     }
 
     static String sha256(String text) {
