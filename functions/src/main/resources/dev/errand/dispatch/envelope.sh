@@ -286,7 +286,7 @@ finish() {
   wait "$tee_err"
   stderr=$(facts stderr "$?" "${stderr_passed:=0}" "${stderr_rest:=0}")
   take #? take
-  mark "$outcome" "$code" "$stdout" "$stderr"
+  mark "$outcome" "$code" "$stdout" "$stderr" "$problem"
   clean_up
   leave
 }
@@ -339,6 +339,8 @@ sha256() {
 
 # Streams that were passed on whole need no spool, unless files are in it.
 clean_up() {
+  [ "$stdout_rest" != 0 ] || rm -f "$work/stdout"
+  [ "$stderr_rest" != 0 ] || rm -f "$work/stderr"
   if [ "$stdout_rest$stderr_rest$files" = 00 ]; then
     rm -rf "$work"
     return
