@@ -24,7 +24,7 @@ public final class Envelope {
     public static final int STDOUT_LIMIT = 20_000;
 
     /** How many bytes of stderr at most, with the marker, go to SSM, which keeps the first 8,000 characters. */
-    public static final int STDERR_LIMIT = 6_700;
+    public static final int STDERR_LIMIT = 6_000;
 
     /** How long after SIGTERM what still runs gets SIGKILL: SSM's own timeout must be longer than that, and some. */
     public static final int MERCY_SECONDS = 10;

@@ -32,7 +32,7 @@ public record Marker(
     }
 
     /** The length that a marker with its newlines never exceeds. */
-    static final int LONGEST = 1_000;
+    static final int LONGEST = 300;
 
     private static final String FETCH = "fetch: ";
 

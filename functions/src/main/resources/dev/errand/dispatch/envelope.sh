@@ -286,7 +286,7 @@ finish() {
   wait "$tee_err"
   stderr=$(facts stderr "$?" "${stderr_passed:=0}" "${stderr_rest:=0}")
   take #? take
-  mark "$outcome" "$code" "$stdout" "$stderr" "$problem"
+  mark "$outcome" "$code" "$stdout" "$stderr" "$not_taken"
   clean_up
   leave
 }

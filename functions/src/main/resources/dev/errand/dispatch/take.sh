@@ -8,7 +8,7 @@ packer=@PACKER@
 
 # Called after the end of the text, whatever that was, and before the marker. Sets what the marker says: files to
 # COUNT:BYTES:SHA256 of $work/files.tar, which then stays in the spool, missing to the indices, parted by commas, of
-# fetches that matched nothing and are not optional, and problem to what went wrong.
+# fetches that matched nothing and are not optional, and not_taken to what went wrong.
 take() {
   # After the restart the same command goes on, and takes the files then.
   [ "$reboot,$outcome,$code" != yes,EXITED,194 ] || return
@@ -22,7 +22,7 @@ take() {
     case $word in
     files) files=$value ;;
     missing) missing=$value ;;
-    problem) problem="fetch: $value" ;;
+    problem) not_taken="fetch: $value" ;;
     packed) break ;;
     esac
   done
