@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -44,15 +43,37 @@ public final class Envelope {
 
     /**
      * Returns the envelope of a task, the same for the same task: printable ASCII and newlines, and without two opening
-     * braces in a row, which Run Command would take for a parameter of Parameter Store.
+     * braces in a row, which Run Command would take for a parameter of Parameter Store. All of it but parts that are
+     * downloaded or beside travels in the command.
+     *
+     * @throws IllegalArgumentException for a task with secrets, which must not stand in a command
      */
     public static String render(EnvelopeTask task) {
-        return render(task, features(task)).compact();
+        if (!task.secrets().isEmpty()) {
+            throw new IllegalArgumentException("secrets would stand in the command; stage the content");
+        }
+        return render(task, Part.inline(content(task)));
+    }
+
+    /**
+     * Returns the content of a task, the same for the same task: all that the envelope reads from, in shell code. It holds
+     * the secrets, the URLs of parts, and the bytes of those that are inline.
+     */
+    public static String content(EnvelopeTask task) {
+        return new EnvelopeContent(task).render();
+    }
+
+    /**
+     * Returns the envelope of a task that gets its {@link #content content} as this part, with the promises of
+     * {@link #render(EnvelopeTask)}. Nothing secret is in it when the content is downloaded or beside.
+     */
+    public static String render(EnvelopeTask task, Part content) {
+        return new EnvelopeTemplate(annotated(task, content, new EnvelopeFeatures(task, content).all())).compact();
     }
 
     /** The envelope with its comments. */
-    static EnvelopeTemplate render(EnvelopeTask task, Set<EnvelopeFeature> features) {
-        return new EnvelopeTemplate(CORE.with(features)
+    static String annotated(EnvelopeTask task, Part content, Set<EnvelopeFeature> features) {
+        return CORE.with(features)
                 .fill(Map.ofEntries(
                         Map.entry("RUN", printable(task.run())),
                         Map.entry("NAME", printable(task.name())),
@@ -64,29 +85,18 @@ public final class Envelope {
                         Map.entry("MERCY", String.valueOf(MERCY_SECONDS)),
                         Map.entry("REBOOT", yesOrNo(task.allowReboot())),
                         Map.entry("STDOUT_LIMIT", String.valueOf(STDOUT_LIMIT)),
-                        Map.entry("STDERR_LIMIT", String.valueOf(STDERR_LIMIT - Marker.LONGEST)),
+                        Map.entry("STDERR_LIMIT", String.valueOf(STDERR_LIMIT - Marker.longest(task))),
                         Map.entry("INTERPRETER", task.program().interpreter().orElse("")),
                         Map.entry("USER", task.program().runAs().orElse("")),
                         Map.entry("TAKE_LIMIT", String.valueOf(task.fetches().maxBytes())),
                         Map.entry("PACKER", ShellWord.of(PACKER.text())),
-                        Map.entry("CONTENT", new EnvelopeContent(task).render()))));
+                        Map.entry("CONTENT", tail(content))));
     }
 
-    static Set<EnvelopeFeature> features(EnvelopeTask task) {
-        EnvelopeContent content = new EnvelopeContent(task);
-        Set<EnvelopeFeature> features = EnumSet.noneOf(EnvelopeFeature.class);
-        include(features, EnvelopeFeature.PLAN, !content.plan().isEmpty());
-        include(features, EnvelopeFeature.SETUP, !content.setup().isEmpty());
-        include(features, EnvelopeFeature.DIRECTORY, task.workingDirectory().isPresent());
-        include(features, EnvelopeFeature.RUN_AS, task.program().runAs().isPresent());
-        include(features, EnvelopeFeature.TAKE, !task.fetches().fetches().isEmpty());
-        return features;
-    }
-
-    private static void include(Set<EnvelopeFeature> features, EnvelopeFeature feature, boolean needed) {
-        if (needed) {
-            features.add(feature);
-        }
+    private static String tail(Part content) {
+        return content.source() instanceof Part.Source.Inline inline
+                ? inline.text().stripTrailing()
+                : "content=" + PartWords.variable(content);
     }
 
     static String printable(String text) {

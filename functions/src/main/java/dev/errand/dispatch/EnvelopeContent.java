@@ -1,74 +1,49 @@
 package dev.errand.dispatch;
 
-import dev.errand.request.Fetch;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * The tail of an envelope: all that differs from task to task and may hold any bytes. Each piece is a variable NAME_size
- * and a function NAME_base64 that prints it decoded.
+ * The tail of an envelope: all that differs from task to task and may hold any bytes. Each piece is a function NAME_base64
+ * that prints it decoded; where no digest says whether that was whole, NAME_size does.
  */
 record EnvelopeContent(EnvelopeTask task) {
-    /** Printable ASCII and newlines: shell code that defines and does nothing else. */
+    /** Returns shell code that defines and does nothing else: printable ASCII and newlines. */
     String render() {
         StringBuilder content = new StringBuilder();
-        if (!plan().isEmpty()) {
-            content.append(piece("plan", plan()));
+        add(content, "plan", new EnvelopePlan(task).render());
+        add(content, "setup", EnvelopeSetup.render(task));
+        add(content, "masks", EnvelopeMasks.render(task));
+        if (task.program().text().isInline()) {
+            content.append(sized("text", task.program().inlineText()));
         }
-        if (!setup().isEmpty()) {
-            content.append(piece("setup", setup()));
+        List<FileToWrite> copies = task.copies();
+        for (int number = 0; number < copies.size(); number++) {
+            if (copies.get(number).content().source() instanceof Part.Source.Inline inline) {
+                content.append(piece(EnvelopePlan.piece(number), inline.text()));
+            }
         }
-        return content.append(piece("text", task.program().inlineText())).toString();
+        return content.toString();
     }
 
-    /** What the envelope itself reads: where to go, and what to do with files. */
-    String plan() {
-        List<String> lines = new ArrayList<>();
-        task.workingDirectory().ifPresent(path -> lines.add("directory=" + ShellWord.of(path)));
-        if (!task.fetches().fetches().isEmpty()) {
-            lines.add(fetches(task.fetches().fetches()));
+    private static void add(StringBuilder content, String name, String bytes) {
+        if (!bytes.isEmpty()) {
+            content.append(sized(name, bytes));
         }
-        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    /** What the shell that becomes the text's interpreter reads before: both are best quoted by the shell's own rules. */
-    String setup() {
-        return exports(task.environment()) + arguments(task.program().arguments());
-    }
-
-    private static String fetches(List<Fetch> fetches) {
-        List<String> calls = new ArrayList<>();
-        for (Fetch fetch : fetches) {
-            calls.add("fetch %d %s %s"
-                    .formatted(calls.size(), fetch.optional() ? "optional" : "required", ShellWord.of(fetch.path())));
-        }
-        return "fetches() {\n" + String.join("\n", calls) + "\n}";
-    }
-
-    private static String arguments(List<String> arguments) {
-        return arguments.isEmpty()
-                ? ""
-                : arguments.stream().map(ShellWord::of).collect(Collectors.joining(" ", "set -- \"$@\" ", "\n"));
-    }
-
-    private static String exports(Map<String, String> environment) {
-        StringBuilder lines = new StringBuilder();
-        environment.forEach(
-                (variable, value) -> lines.append("export %s=%s\n".formatted(variable, ShellWord.of(value))));
-        return lines.toString();
+    private static String sized(String name, String bytes) {
+        int size = bytes.getBytes(StandardCharsets.UTF_8).length;
+        return "%s_size=%d\n".formatted(name, size) + piece(name, bytes);
     }
 
     private static String piece(String name, String bytes) {
         return """
-                %s_size=%d
                 %s_base64() {
                 decode <<'END'
                 %s
                 END
                 }
-                """.formatted(name, bytes.getBytes(StandardCharsets.UTF_8).length, name, Envelope.base64(bytes));
+                """.formatted(name, Envelope.base64(bytes));
     }
 }

@@ -22,6 +22,8 @@ home=${ERRAND_HOME:-/var/lib/errand}
 work=$home/spool/$token
 made_work=no
 directory=''
+left=$seconds
+masked=''
 # What the marker says of files.
 copied='' files='' missing=''
 # An agent too old to say its command's id still runs each command's script from a path of its own.
@@ -37,14 +39,18 @@ main() {
   claim
   clear_old
   make_work
+  stage_copies #? copy
   enter_directory #? directory
   choose_interpreter
   choose_user #? run-as
+  check_time #? parts
+  place_copies #? copy
   run
 }
 
 # The end without the text having been run. The detail is one line of printable ASCII.
 refuse() {
+  [ ! -f "$work/undo" ] || sh "$work/undo" now #? copy
   [ "$made_work" = no ] || rm -rf "$work"
   detail=$(printf %s "$*" | LC_ALL=C tr -c ' -~' '?' | cut -c 1-160)
   mark REFUSED 125 0 0 "${detail:-$*}"
@@ -119,6 +125,9 @@ claim() {
 
 # Looked for only when there is something to find: find is a process more. No run lasts longer than two days.
 clear_old() {
+  for undo in "$home"/spool/*/undo; do
+    [ ! -f "$undo" ] || sh "$undo"
+  done
   set -- "$home"/claims/*
   [ $# -le 30 ] || find "$home/claims" -type l -mtime +30 -exec rm -f {} +
   set -- "$home"/spool/*
@@ -132,10 +141,15 @@ make_work() {
   reason=$(LC_ALL=C mkfifo "$work/life" "$work/facts" "$work/out" "$work/err" "$work/out.pass" "$work/err.pass" 2>&1) ||
     refuse "no pipes in $work: $reason"
   made_work=yes
+  require_hasher #? parts
+  choose_downloader #? download
+  get_content #? staged-content
   unpack plan "$plan_size" #? plan
   . "$work/plan" #? plan
-  unpack text "$text_size"
+  unpack text "$text_size" #? inline-text
+  get_text #? staged-text
   unpack setup "$setup_size" #? setup
+  make_masks #? mask
 }
 
 # The size is looked at, too: the base64 of busybox succeeds on a full disk.
@@ -180,15 +194,17 @@ choose_interpreter() {
 # as it would be in the background. It and the warden live in sessions of their own.
 run() {
   exec 8<>"$work/facts"
-  spool stdout <"$work/out" >"$work/out.pass" 5>&- 6>&- 8>&- &
+  spool stdout <"$work/out$masked" >"$work/out.pass" 5>&- 6>&- 8>&- &
   tee_out=$!
-  spool stderr <"$work/err" >"$work/err.pass" 5>&- 6>&- 8>&- &
+  spool stderr <"$work/err$masked" >"$work/err.pass" 5>&- 6>&- 8>&- &
   tee_err=$!
+  read_out=$tee_out read_err=$tee_err
+  mask_streams #? mask
   pass stdout "$stdout_limit" <"$work/out.pass" 7>&5 5>&- 6>&- &
   pass_out=$!
   pass stderr "$stderr_limit" <"$work/err.pass" 7>&6 5>&- 6>&- &
   pass_err=$!
-  setsid sh -c "$warden" errand "$work/life" "$seconds" "$mercy" "$grace" "$tee_out" "$tee_err" >&8 5>&- 6>&- 8>&- &
+  setsid sh -c "$warden" errand "$work/life" "$left" "$mercy" "$grace" "$read_out" "$read_err" >&8 5>&- 6>&- 8>&- &
   warden_group=$!
   # Waits until the warden, in its session, has opened the other end.
   exec 9>"$work/life"
@@ -330,10 +346,10 @@ sha256() {
     ! command -v "$hasher" >&2 || break
   done
   case $hasher in
-  sha256sum) sha256sum ;;
-  shasum) shasum -a 256 ;;
-  openssl) openssl dgst -sha256 -r ;;
-  busybox) busybox sha256sum ;;
+  sha256sum) sha256sum "$@" ;;
+  shasum) shasum -a 256 "$@" ;;
+  openssl) openssl dgst -sha256 -r "$@" ;;
+  busybox) busybox sha256sum "$@" ;;
   esac
 }
 
