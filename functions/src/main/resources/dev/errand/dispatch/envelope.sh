@@ -25,7 +25,7 @@ directory=''
 left=$seconds
 masked=''
 # What the marker says of files.
-copied='' files='' missing=''
+copied='' files='' missing='' not_taken=''
 # An agent too old to say its command's id still runs each command's script from a path of its own.
 command_id=${SSM_COMMAND_ID:-$0}
 
