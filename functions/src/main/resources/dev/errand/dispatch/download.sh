@@ -44,7 +44,7 @@ try() {
   [ "$left" -gt 0 ] || { problem="${problem:+$problem; }no time is left of executionSeconds" && return 1; }
   true >"$1"
   answer=$(get "$1" "$4" 2>&1)
-  read_answer "$?"
+  read_answer "$?" "$1"
   case $status in
   200)
     check "$1" "$2" "$3" && return
@@ -57,11 +57,11 @@ try() {
   return 1
 }
 
-# The status, and the last line that says something and has no URL in it.
+# read_answer EXIT-CODE FILE: the status, and the last line that says something and has no URL in it. The wget of
+# busybox says the status of nothing but errors.
 read_answer() {
   status=000 reason=
-  [ "$1" != 0 ] || status=200
-  [ "$1" != 143 ] || reason="no bytes for $stall s"
+  [ "$1" != 0 ] && [ ! -s "$2" ] || status=200
   while IFS= read -r line; do
     case $line in
     " "*HTTP/*" "* | *"error: HTTP/"*)
@@ -74,6 +74,9 @@ read_answer() {
   done <<END
 $answer
 END
+  case $1 in
+  143 | 271) reason="no more bytes for $stall s" ;;
+  esac
 }
 
 explain() {
@@ -105,32 +108,40 @@ get() {
       -w '\n HTTP/1 %{http_code} ' -K - <<END
 url = "$2"
 END
-    return
     ;;
   gnu)
-    LC_ALL=C wget -nv -S -t 1 --max-redirect=0 --content-on-error -O "$1" -i - <<END &
+    watched "$1" wget -nv -S -t 1 --max-redirect=0 --content-on-error -O "$1" -i - <<END
 $2
 END
     ;;
-  plain) LC_ALL=C $wget -q -O "$1" "$2" & ;;
+  plain)
+    # shellcheck disable=SC2086
+    watched "$1" $wget -q -O "$1" "$2"
+    ;;
   esac
-  process=$!
-  watch "$1" "$process" >/dev/null 2>&1 5>&- 6>&- &
-  watcher=$!
-  wait "$process"
+}
+
+# watched FILE COMMAND...: not every wget can be told to end when it stands still, or at the deadline.
+watched() {
+  rm -f "$work/process"
+  guard "$1" >/dev/null 2>&1 5>&- 6>&- &
+  guard=$!
+  shift
+  # shellcheck disable=SC2016
+  LC_ALL=C sh -c 'echo "$$" >"$0" && exec "$@"' "$work/process" "$@"
   ended=$?
-  kill -KILL "$watcher"
+  kill -KILL "$guard"
   return "$ended"
 }
 
-# Ends a download that stands still, and one at the deadline: not every wget can be told to.
-watch() {
+guard() {
   size='' quiet=0
   while sleep 1; do
     was=$size
     size=$(wc -c <"$1")
     quiet=$((quiet + 1)) left=$((left - 1))
     [ "$size" = "$was" ] || quiet=0
-    if [ "$quiet" -ge "$stall" ] || [ "$left" -le 0 ]; then kill "$2"; fi
+    [ "$quiet" -ge "$stall" ] || [ "$left" -le 0 ] || continue
+    read -r process <"$work/process" && kill "$process"
   done
 }

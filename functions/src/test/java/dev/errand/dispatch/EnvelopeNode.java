@@ -109,6 +109,22 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
         return runScript(Envelope.render(task));
     }
 
+    /** Runs a task whose content lies beside the envelope. */
+    EnvelopeRun runStaged(EnvelopeTask task) {
+        return runScript(Envelope.render(task, beside("content", Envelope.content(task))));
+    }
+
+    /** A part that lies beside the envelope. */
+    Part beside(String name, String text) {
+        try {
+            Files.writeString(file(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Part inline = Part.inline(text);
+        return new Part(new Part.Source.Beside(name), inline.bytes(), inline.sha256());
+    }
+
     EnvelopeRun runScript(String script) {
         return finish(start(script));
     }
