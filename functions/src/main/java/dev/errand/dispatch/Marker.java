@@ -31,10 +31,23 @@ public record Marker(
         this(outcome, exitCode, stdout, stderr, FileFacts.NONE, detail);
     }
 
-    /** The length that a marker with its newlines never exceeds. */
-    static final int LONGEST = 1_000;
+    /** The length that a marker that says nothing of files never exceeds, with its newlines. */
+    static final int LONGEST = 300;
 
     private static final String FETCH = "fetch: ";
+
+    /** " copied=" and 120 characters at most. */
+    private static final int LONGEST_COPIED = 128;
+
+    /** " files=COUNT:BYTES:SHA256", " missing=" before the indices, and " fetch: " with what went wrong. */
+    private static final int LONGEST_TAKEN = 280;
+
+    /** Returns the length that the marker of this task never exceeds, with its newlines. */
+    static int longest(EnvelopeTask task) {
+        int fetches = task.fetches().fetches().size();
+        int indices = fetches * (1 + String.valueOf(fetches).length());
+        return LONGEST + (task.copies().isEmpty() ? 0 : LONGEST_COPIED) + (fetches == 0 ? 0 : LONGEST_TAKEN + indices);
+    }
 
     /** What the agent takes for the wish that the node restarts, on Linux and on Windows; it then runs the envelope again. */
     private static final Set<Integer> RESTART = Set.of(194, 3010);

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * what it does and what of it was never run; its code is envelope.ps1 beside this class.
  */
 public final class WindowsEnvelope {
-    private static final EnvelopeTemplate TEMPLATE = EnvelopeTemplate.load("envelope.ps1");
+    private static final EnvelopeTemplate TEMPLATE =
+            new EnvelopeTemplate(EnvelopeTemplate.load("envelope.ps1").compact());
 
     private WindowsEnvelope() {}
 
