@@ -29,8 +29,7 @@ final class BatchCollector {
             Invocations invocations,
             CommandSender sender,
             Supplier<SigningSession> signing,
-            Uploads uploads,
-            GatherLanguage language) {}
+            Uploads uploads) {}
 
     /** Which run is collected, by which attempt. */
     record Visit(String run, Attempt attempt) {}
@@ -48,8 +47,7 @@ final class BatchCollector {
     BatchProgress collect(BatchProgress batch) {
         BatchRecord record = outside.store().require(Keys.batch(visit.run(), batch.id()), BatchRecord.class);
         Slices slices = new Slices(outside.store(), visit.run(), batch);
-        GatherSending.Scope scope =
-                new GatherSending.Scope(visit.run(), record.batch(), reading.token(batch.id()), reading.mostBytes());
+        GatherSending.Scope scope = reading.scope(record.batch());
         GatherSettling settling = settle(batch, slices, scope);
         List<Reading> readings =
                 batch.isRunning() ? read(batch, record, node -> slices.have(node) || settling.holds(node)) : List.of();
@@ -68,7 +66,7 @@ final class BatchCollector {
 
     private GatherSettling settle(BatchProgress batch, Slices slices, GatherSending.Scope scope) {
         GatherSettling settling = new GatherSettling(
-                new GatherSettling.Outside(outside.invocations(), outside.uploads(), outside.language()),
+                new GatherSettling.Outside(outside.invocations(), outside.uploads()),
                 scope,
                 visit.attempt().now());
         for (Gather gather : batch.gathers()) {
@@ -94,7 +92,7 @@ final class BatchCollector {
 
     private GatherSending gather(List<Reading> readings, List<Spooled> again, GatherSending.Scope scope) {
         GatherSending sending = new GatherSending(
-                new GatherSending.Outside(outside.store(), outside.sender(), outside.signing(), outside.language()),
+                new GatherSending.Outside(outside.store(), outside.sender(), outside.signing()),
                 scope,
                 visit.attempt());
         Stream<Spooled> first = readings.stream()

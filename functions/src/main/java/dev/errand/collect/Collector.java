@@ -36,16 +36,10 @@ public final class Collector {
 
     private final Settings settings;
     private final Outside outside;
-    private final GatherLanguage language;
 
     public Collector(Settings settings, Outside outside) {
-        this(settings, outside, new EnvelopeSpool());
-    }
-
-    Collector(Settings settings, Outside outside, GatherLanguage language) {
         this.settings = settings;
         this.outside = outside;
-        this.language = language;
     }
 
     public Position collect(Position position, Attempt attempt, Budget budget) {
@@ -79,7 +73,7 @@ public final class Collector {
 
     private BatchCollector.Outside outside(Supplier<SigningSession> signing) {
         return new BatchCollector.Outside(
-                outside.store(), outside.invocations(), outside.sender(), signing, outside.uploads(), language);
+                outside.store(), outside.invocations(), outside.sender(), signing, outside.uploads());
     }
 
     private Request request(String run) {

@@ -1,6 +1,7 @@
 package dev.errand.collect;
 
-import dev.errand.collect.GatherLanguage.Answer;
+import dev.errand.dispatch.GatherReport;
+import dev.errand.dispatch.GatherReport.Outcome;
 import dev.errand.result.Status;
 import dev.errand.status.Gather;
 import dev.errand.store.Keys;
@@ -26,7 +27,7 @@ final class GatherLook {
     private final Gather gather;
     private final Spooled node;
     private final Optional<Invocation> invocation;
-    private final Map<String, Answer> answers;
+    private final Optional<GatherReport> report;
 
     /** @param invocation the command on the node, where it is listed */
     GatherLook(
@@ -40,9 +41,7 @@ final class GatherLook {
         this.gather = gather;
         this.node = node;
         this.invocation = invocation;
-        this.answers = invocation
-                .map(found -> outside.language().answers(found.output(), scope.token()))
-                .orElse(Map.of());
+        this.report = invocation.flatMap(found -> GatherReport.find(found.output(), scope.token()));
     }
 
     Settled at(Instant now) {
@@ -100,24 +99,28 @@ final class GatherLook {
     }
 
     private Arrival notHere(SpooledFile file) {
-        Optional<Answer> answer = Optional.ofNullable(answers.get(file.name()));
-        if (answer.isEmpty()) {
+        Optional<Outcome> outcome =
+                report.flatMap(said -> Optional.ofNullable(said.files().get(file.name())));
+        if (outcome.isEmpty()) {
             return new Arrival.Missing(why(), true);
         }
-        return switch (answer.get().state()) {
-            case STORED ->
+        return switch (outcome.get()) {
+            case Outcome.Stored stored ->
                 new Arrival.Missing("the node says that it is uploaded, but the run store has no such object", true);
-            case FAILED -> new Arrival.Missing(answer.get().why(), true);
-            case IMPOSSIBLE -> new Arrival.Missing(answer.get().why(), false);
-            case ABSENT ->
+            case Outcome.Failed failed -> new Arrival.Missing(failed.reason(), !failed.forGood());
+            case Outcome.Absent absent ->
                 file.bytes().isPresent()
                         ? new Arrival.Missing("the node's spool has no such file any more", false)
                         : new Arrival.None();
         };
     }
 
-    /** What is known when the node itself says nothing. */
+    /** What is known when the node itself says nothing of a file. */
     private String why() {
+        Optional<String> refusal = report.flatMap(GatherReport::refusal);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         if (gather.commandId().isEmpty()) {
             return node.attempts() == 0
                     ? "Systems Manager took no gathering command for %d s: too many calls"

@@ -3,6 +3,7 @@ package dev.errand.collect;
 import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.Command;
 import dev.errand.dispatch.CommandSender;
+import dev.errand.dispatch.Gathering;
 import dev.errand.dispatch.Part;
 import dev.errand.dispatch.SendOutcome;
 import dev.errand.dispatch.SigningSession;
@@ -13,6 +14,7 @@ import dev.errand.result.Platform;
 import dev.errand.status.Gather;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +29,19 @@ import java.util.stream.Stream;
  */
 final class GatherSending {
     /** What sending needs of the world outside. */
-    record Outside(RunStore store, CommandSender sender, Supplier<SigningSession> signing, GatherLanguage language) {}
+    record Outside(RunStore store, CommandSender sender, Supplier<SigningSession> signing) {}
 
     /**
      * Whose nodes are gathered from.
      *
+     * @param name of the request, for people
      * @param token of the batch, which names the spools
      * @param mostBytes what the request lets a stream have
      */
-    record Scope(String run, Batch batch, String token, long mostBytes) {}
+    record Scope(String run, String name, Batch batch, String token, long mostBytes) {}
+
+    /** The envelope of Linux nodes alone keeps a spool. */
+    private static final String DOCUMENT = "AWS-RunShellScript";
 
     private static final String GONE =
             "the node was stopped or terminated, or its agent is being registered again (InvalidInstanceId)";
@@ -68,7 +74,7 @@ final class GatherSending {
             return;
         }
         Platform platform = scope.batch().platform();
-        if (!outside.language().reaches(platform)) {
+        if (platform != Platform.LINUX) {
             giveUp(nodes, "nothing uploads from %s nodes".formatted(platform));
             return;
         }
@@ -116,12 +122,12 @@ final class GatherSending {
     }
 
     private Command command(List<Spooled> nodes, String id, GatherTimes times) {
-        GatherLanguage.Script script = outside.language().script(scope.batch().platform(), table(nodes, id, times));
+        Gathering gathering = new Gathering(scope.run(), scope.name(), scope.token(), times.execution());
         Map<String, List<String>> parameters = Map.of(
-                "commands", script.commands(),
+                "commands", List.of(gathering.command(table(nodes, id, times))),
                 "executionTimeout", List.of(String.valueOf(times.execution().toSeconds())));
         return new Command(
-                script.document(),
+                DOCUMENT,
                 parameters,
                 nodes.stream().map(Spooled::node).toList(),
                 GatherTimes.DELIVERY,
@@ -133,7 +139,7 @@ final class GatherSending {
         List<Upload> uploads = nodes.stream()
                 .flatMap(node -> uploads(node, signing, times.life()))
                 .toList();
-        byte[] table = outside.language().table(uploads);
+        byte[] table = Gathering.table(uploads).getBytes(StandardCharsets.UTF_8);
         String key = Keys.gatherTable(scope.run(), scope.batch().id(), id);
         outside.store().putBytes(key, table);
         return new Part(

@@ -22,7 +22,7 @@ final class GatherSettling {
     private static final int NODES_AT_ONCE = 10;
 
     /** What settling reads. */
-    record Outside(Invocations invocations, Uploads uploads, GatherLanguage language) {}
+    record Outside(Invocations invocations, Uploads uploads) {}
 
     private final Outside outside;
     private final GatherSending.Scope scope;

@@ -1,6 +1,7 @@
 package dev.errand.collect;
 
 import dev.errand.dispatch.BatchToken;
+import dev.errand.plan.Batch;
 import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
 import dev.errand.request.Request;
@@ -32,14 +33,18 @@ final class RunReading {
                         store.require(Keys.plan(position.run()), Plan.class).staged()));
     }
 
-    /** What nodes of a batch claim. */
-    String token(String batch) {
-        return BatchToken.of(position.run(), position.startedAt(), batch);
+    /** Whose spools may be gathered. */
+    GatherSending.Scope scope(Batch batch) {
+        return new GatherSending.Scope(
+                position.run(),
+                request.name().orElse(position.run()),
+                batch,
+                token(batch.id()),
+                request.output().maxBytes());
     }
 
-    /** What the request lets a stream have. */
-    long mostBytes() {
-        return request.output().maxBytes();
+    private String token(String batch) {
+        return BatchToken.of(position.run(), position.startedAt(), batch);
     }
 
     NodeEnds of(Listings commands, String batch) {

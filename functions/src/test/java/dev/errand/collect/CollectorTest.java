@@ -156,6 +156,7 @@ class CollectorTest {
         ends(1, "Cancelled", Printed.killed("step 1 of 3\n"));
 
         lookAndCollect(2);
+        nothingIsGathered(1);
 
         assertThat(result(1).status()).isEqualTo("Cancelled");
         assertThat(result(1).stdout().text()).isEqualTo("step 1 of 3\n");
@@ -199,6 +200,7 @@ class CollectorTest {
         ends(1, "Cancelled", restarted(Printed.by(TOKEN, 194, "one\n", ""), Printed.killed("two\n")));
 
         lookAndCollect(2);
+        nothingIsGathered(1);
 
         assertThat(result(1).exitCode()).isEmpty();
         assertThat(result(1).status()).isEqualTo("Cancelled");
@@ -241,6 +243,7 @@ class CollectorTest {
         ends(1, "ExecutionTimedOut", Printed.killed("before\n"));
 
         lookAndCollect(2);
+        nothingIsGathered(1);
 
         assertThat(result(1).reason())
                 .contains("was killed on the node 1 s after it began, before its execution timeout of 3600 s;"
@@ -405,6 +408,14 @@ class CollectorTest {
         assertThat(position.next()).isEqualTo(Next.COLLECT);
         position = collect(position, seconds);
         return position;
+    }
+
+    /** Spools of nodes that were killed are asked for, and hold no more than Systems Manager does. */
+    private void nothingIsGathered(int node) {
+        String nothing = "errand %s GATHERED stdout=absent stderr=absent".formatted(TOKEN);
+        invocations.ended(command(2), node(node), "Success", new Printed(nothing, "", ""));
+        log.says(new CommandView(command(2), true, 1));
+        assertThat(lookAndCollect(4).next()).isEqualTo(Next.REPORT);
     }
 
     private Position collect(Position due, long seconds) {

@@ -11,7 +11,10 @@ import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.Command;
 import dev.errand.dispatch.Dispatcher;
+import dev.errand.dispatch.Gathering;
+import dev.errand.dispatch.Part;
 import dev.errand.dispatch.SendOutcome;
+import dev.errand.dispatch.Upload;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
 import dev.errand.fake.FakeSigner;
@@ -29,6 +32,7 @@ import dev.errand.plan.Totals;
 import dev.errand.report.Reporter;
 import dev.errand.report.RunResult;
 import dev.errand.result.Completeness;
+import dev.errand.result.FetchedFiles;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Source;
@@ -118,17 +122,22 @@ class GatheringTest {
         long margin = 60;
         long life = delivery + execution + margin;
         String table = "staged/run/1-1/gather-visit-1-1";
-        String line = "%s %s put://session-1/runs/run/nodes/%s/%s?seconds=%d&sha256=%s\n";
+        List<Upload> uploading =
+                List.of(upload(1, "stdout", life), upload(2, "stdout", life), upload(2, "stderr", life));
+        String lines = Gathering.table(uploading);
         assertThat(new String((byte[]) store.require(table, Object.class), StandardCharsets.UTF_8))
-                .isEqualTo(line.formatted(node(1), "stdout", node(1), "stdout", life, Keys.sha256(LONG))
-                        + line.formatted(node(2), "stdout", node(2), "stdout", life, Keys.sha256(LONG))
-                        + line.formatted(node(2), "stderr", node(2), "stderr", life, Keys.sha256(LONG)));
+                .isEqualTo(lines);
+        Part part = new Part(
+                new Part.Source.Download("get://session-1/%s?seconds=%d".formatted(table, life)),
+                lines.length(),
+                Keys.sha256(lines));
+        Duration executionTimeout = Duration.ofSeconds(execution);
         assertThat(ssm.sent().getLast().command())
                 .isEqualTo(new Command(
                         "AWS-RunShellScript",
                         Map.of(
                                 "commands",
-                                List.of("gather Download[url=get://session-1/%s?seconds=%d]".formatted(table, life)),
+                                List.of(new Gathering("run", "run", token(1), executionTimeout).command(part)),
                                 "executionTimeout",
                                 List.of("60")),
                         List.of(node(1), node(2)),
@@ -223,11 +232,11 @@ class GatheringTest {
         sent(1);
         ends(1, Printed.by(token(1), 0, LONG, ""));
         visit(2);
-        gathered(2, 1, "Failed", token(1) + " stdout FAILED S3 answered 503");
+        gathered(2, 1, "Failed", said("stdout=failed:S3+answered+503"));
 
         assertThat(visit(4)).isEqualTo(Next.WAIT);
         assertThat(ssm.sent()).hasSize(3);
-        gathered(3, 1, "Failed", token(1) + " stdout FAILED S3 answered 503");
+        gathered(3, 1, "Failed", said("stdout=failed:S3+answered+503"));
         assertThat(visit(6)).isEqualTo(Next.REPORT);
 
         assertThat(ssm.sent()).hasSize(3);
@@ -249,7 +258,7 @@ class GatheringTest {
         sent(1);
         ends(1, Printed.by(token(1), 0, LONG, ""));
         visit(2);
-        gathered(2, 1, "Failed", token(1) + " stdout IMPOSSIBLE missing tool: curl (or GNU wget)");
+        gathered(2, 1, "Failed", said("stdout=impossible:missing+tool:+curl+(or+GNU+wget)"));
 
         assertThat(visit(4)).isEqualTo(Next.REPORT);
 
@@ -265,11 +274,11 @@ class GatheringTest {
         ends(2, Printed.by(token(1), 0, LONG, ""));
         visit(2);
         uploaded(1, "stdout", LONG);
-        gathered(2, 1, "Failed", token(1) + " stdout FAILED connection reset");
-        gathered(2, 2, "Success", token(1) + " stdout STORED");
+        gathered(2, 1, "Failed", said("stdout=failed:connection+reset"));
+        gathered(2, 2, "Success", said("stdout=sent:50000:" + Keys.sha256(LONG)));
         visit(4);
         assertThat(ssm.sent().getLast().command().nodes()).containsExactly(node(2));
-        gathered(3, 2, "Success", token(1) + " stdout STORED");
+        gathered(3, 2, "Success", said("stdout=sent:50000:" + Keys.sha256(LONG)));
 
         assertThat(visit(6)).isEqualTo(Next.REPORT);
 
@@ -486,7 +495,7 @@ class GatheringTest {
         killed(1, "Cancelled", "step 1\n");
         visit(2);
         uploads.arrives(Keys.output("run", node(1), "stdout"), new Uploaded(70_000, Optional.empty()));
-        gathered(2, 1, "Success", token(1) + " stdout STORED\n" + token(1) + " stderr ABSENT");
+        gathered(2, 1, "Success", said("stdout=sent:70000:%s stderr=absent".formatted(Keys.sha256(""))));
 
         assertThat(visit(4)).isEqualTo(Next.REPORT);
 
@@ -510,7 +519,7 @@ class GatheringTest {
         killed(1, "Cancelled", "step 1\n");
         visit(2);
         uploaded(1, "stdout", "step 1\n");
-        gathered(2, 1, "Success", token(1) + " stderr ABSENT");
+        gathered(2, 1, "Success", said("stderr=absent"));
 
         visit(4);
 
@@ -545,6 +554,61 @@ class GatheringTest {
         assertThat(visit(2)).isEqualTo(Next.REPORT);
 
         assertThat(ssm.sent()).hasSize(1);
+    }
+
+    @Test
+    void fetchedFilesAreBrought() {
+        request.put("fetch", List.of(Map.of("path", "/var/log/app.log")));
+        sent(1);
+        ends(1, tarred("the tar"));
+        visit(2);
+        uploaded(1, "files.tar", "the tar");
+        gathered(2, 1, "Success", "");
+
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).status()).isEqualTo("Success");
+        assertThat(result(1).fetched())
+                .contains(new FetchedFiles(
+                        1,
+                        7,
+                        Optional.of(Keys.sha256("the tar")),
+                        Completeness.YES,
+                        Optional.of(Keys.output("run", node(1), "files.tar")),
+                        List.of()));
+        assertThat(result(1).source()).as("of its output").isEqualTo(Source.SSM);
+    }
+
+    @Test
+    void aNodeWhoseFilesDoNotComeHasFailed() {
+        request.put("fetch", List.of(Map.of("path", "/var/log/app.log")));
+        sent(1);
+        ends(1, tarred("the tar"));
+        visit(2);
+        gathered(2, 1, "Failed", said("files.tar=impossible:no+tool+to+upload+with"));
+
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).status()).isEqualTo("Failed");
+        assertThat(result(1).exitCode()).contains(0);
+        assertThat(result(1).reason()).contains("its files could not be gathered: no tool to upload with");
+        assertThat(result(1).fetched().orElseThrow().complete()).isEqualTo(Completeness.NO);
+        assertThat(result(1).fetched().orElseThrow().object()).isEmpty();
+    }
+
+    @Test
+    void whyANodeRefusedTheGatheringCommandIsTheReason() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        String refusal = "errand %s REFUSED cannot get the table: S3 answered 403 AccessDenied".formatted(token(1));
+        gathered(2, 1, "Failed", refusal);
+        assertThat(visit(4)).as("another URL may do").isEqualTo(Next.WAIT);
+        gathered(3, 1, "Failed", refusal);
+
+        assertThat(visit(6)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).reason().orElseThrow()).endsWith("cannot get the table: S3 answered 403 AccessDenied");
     }
 
     @Test
@@ -632,6 +696,22 @@ class GatheringTest {
         return store.require(Keys.progress("run"), Progress.class);
     }
 
+    /** A node that packed one file into a tar. */
+    private static Printed tarred(String tar) {
+        return new Printed(
+                "", "", "errand %s EXITED 0 0 0 files=1:%d:%s".formatted(token(1), tar.length(), Keys.sha256(tar)));
+    }
+
+    private static Upload upload(int node, String file, long life) {
+        String url = "put://session-1/runs/run/nodes/%s/%s?seconds=%d&sha256=%s"
+                .formatted(node(node), file, life, Keys.sha256(LONG));
+        return new Upload(node(node), token(1), file, url, Optional.of(Keys.sha256(LONG)));
+    }
+
+    private static String said(String files) {
+        return "errand %s GATHERED %s".formatted(token(1), files);
+    }
+
     private static String token(int batch) {
         return BatchToken.of("run", START, "1-" + batch);
     }
@@ -706,7 +786,7 @@ class GatheringTest {
     private Position collect(Position due, long seconds) {
         Collector.Outside outside = new Collector.Outside(store, invocations, ssm, signer, uploads);
         Attempt attempt = new Attempt("visit-" + ++visits, START.plusSeconds(seconds));
-        return new Collector(SETTINGS, outside, new PlainLanguage()).collect(due, attempt, () -> true);
+        return new Collector(SETTINGS, outside).collect(due, attempt, () -> true);
     }
 
     private RunResult report() {
