@@ -113,11 +113,12 @@ final class S3Sources implements Sources {
 
     /** The answer to a HeadObject has no body, so that it names neither error nor caller. */
     private static SourceUnreadable unreadable(S3Location at, S3Exception e) {
-        return switch (e.statusCode()) {
-            case NOT_FOUND -> new SourceUnreadable("%s is not there; check the bucket and the key".formatted(at));
-            case FORBIDDEN -> denied(at, Edge.message(e));
-            default -> new SourceUnreadable("%s cannot be read: %s %s".formatted(at, Edge.code(e), Edge.message(e)));
-        };
+        if (e.statusCode() == NOT_FOUND) {
+            return new SourceUnreadable("%s is not there; check the bucket and the key".formatted(at));
+        }
+        return Edge.code(e).isEmpty() && e.statusCode() == FORBIDDEN
+                ? denied(at, Edge.message(e))
+                : new SourceUnreadable("%s cannot be read: %s: %s".formatted(at, Edge.code(e), Edge.message(e)));
     }
 
     private static SourceUnreadable denied(S3Location at, @Nullable String message) {

@@ -37,7 +37,7 @@ public final class Dispatcher {
     /** Sends what the budget allows; the answer says whether more is to be sent. */
     public Position dispatch(Position position, Attempt attempt, Budget budget) {
         RequestRecord record = outside.store().require(Keys.request(position.run()), RequestRecord.class);
-        Request request = RequestReader.read(record.request(), settings.mostCommandBytes());
+        Request request = RequestReader.read(record.request());
         return dispatch(position, request, attempt, budget);
     }
 

@@ -55,7 +55,7 @@ final class NodeRoleCommand implements CommandMaker {
     @Override
     public Command make(Batch batch, String comment) {
         boolean windows = batch.platform() == Platform.WINDOWS;
-        String folder = Keys.staged(run, batch.id());
+        String folder = Keys.stagedForNodeRole(run, batch.id());
         fill(folder, windows ? WINDOWS_FILE : LINUX_FILE, batch);
         String timeout = String.valueOf(
                 request.timeouts().execution().plus(Timeouts.MARGIN).toSeconds());

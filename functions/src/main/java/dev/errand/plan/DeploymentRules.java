@@ -5,7 +5,6 @@ import dev.errand.request.InvalidRequest;
 import dev.errand.request.Problem;
 import dev.errand.request.Request;
 import dev.errand.request.RunDocument;
-import dev.errand.request.Staging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,6 @@ final class DeploymentRules {
     static void check(Request request, Settings settings) {
         List<Problem> problems = new ArrayList<>();
         checkDocument(request, settings, problems);
-        checkSecrets(request, problems);
         checkDelivery(request, settings, problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
@@ -38,16 +36,6 @@ final class DeploymentRules {
                     "$.document.name",
                     "is '%s'; this deployment runs %s, so have its setting documents name this one"
                             .formatted(document.name(), String.join(" and ", settings.documents()))));
-        }
-    }
-
-    private static void checkSecrets(Request request, List<Problem> problems) {
-        if (request.staging() == Staging.NODE_ROLE
-                && !request.environment().secrets().isEmpty()) {
-            problems.add(new Problem(
-                    "$.staging",
-                    "is \"node-role\" beside a secret in the environment, which every node with the role could read;"
-                            + " leave it out, or have the text read the secret with the node's role"));
         }
     }
 

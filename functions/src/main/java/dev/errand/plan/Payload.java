@@ -13,16 +13,11 @@ import java.util.stream.Stream;
 /**
  * What the nodes of a platform need beside the envelope itself.
  *
- * @param bytes about how many characters of a command it would be
+ * @param bytes of texts, arguments, variables and URLs, before base64 makes them a third longer
  * @param secret whether a secret is among it
  * @param stored whether an object of S3 is among it
  */
 public record Payload(long bytes, boolean secret, boolean stored) {
-    /** Base64 in lines of 76 characters makes 77 of 57 bytes; and what a part is described with. */
-    private static final int LINE = 77;
-
-    private static final int BYTES_OF_LINE = 57;
-    private static final int DESCRIPTION = 300;
     /** A URL that a role's session has signed carries the session's token, most of a kilobyte. */
     private static final int URL = 2000;
 
@@ -71,15 +66,14 @@ public record Payload(long bytes, boolean secret, boolean stored) {
                 .flatMap(List::stream);
         Stream<String> variables = request.environment().plain().entrySet().stream()
                 .map(variable -> variable.getKey() + variable.getValue());
-        return Stream.concat(arguments, variables).mapToLong(Payload::encoded).sum();
+        return Stream.concat(arguments, variables).mapToLong(Payload::bytes).sum();
     }
 
     private static long bytes(Content content) {
-        return DESCRIPTION + (content instanceof Content.Inline inline ? encoded(inline.text()) : 0);
+        return content instanceof Content.Inline inline ? bytes(inline.text()) : 0;
     }
 
-    private static long encoded(String text) {
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        return (long) LINE * ((bytes + BYTES_OF_LINE - 1) / BYTES_OF_LINE);
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -36,7 +36,7 @@ public final class Planner {
      * @throws NoNodesMatched when there is no node at all
      */
     public Object plan(PlanInput input) {
-        Request request = RequestReader.read(input.request(), settings.mostCommandBytes());
+        Request request = RequestReader.read(input.request());
         DeploymentRules.check(request, settings);
         return plan(input, request);
     }

@@ -70,6 +70,14 @@ public final class Keys {
         return staged(run) + batch + "/";
     }
 
+    /**
+     * Under which everything is that the nodes of one batch fetch with their own role: such a role may read nothing else of
+     * what is staged.
+     */
+    public static String stagedForNodeRole(String run, String batch) {
+        return staged(run, batch) + "node/";
+    }
+
     /** Under which the copies of objects of other buckets are, which all batches share. */
     public static String stagedFiles(String run) {
         return staged(run) + "files/";

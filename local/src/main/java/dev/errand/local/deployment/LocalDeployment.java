@@ -14,6 +14,7 @@ import dev.errand.local.lambda.LambdaHome;
 import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.ExecutionSummary;
+import dev.errand.local.store.S3Faults;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.FunctionResource;
 import java.io.IOException;
@@ -89,6 +90,11 @@ public final class LocalDeployment implements AutoCloseable {
 
     public SystemsManager systemsManager() {
         return services.systemsManager();
+    }
+
+    /** What goes wrong with S3, to which tests add. */
+    public S3Faults storeFaults() {
+        return services.storeFaults();
     }
 
     /** The deployment's time, which may be virtual. */

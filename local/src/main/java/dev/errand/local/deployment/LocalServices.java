@@ -6,11 +6,15 @@ import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.lambda.LambdaHost;
+import dev.errand.local.node.Machine;
 import dev.errand.local.ssm.SsmFaults;
 import dev.errand.local.ssm.SsmSettings;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.StepFunctions;
+import dev.errand.local.store.BucketFolders;
+import dev.errand.local.store.NodeDownloads;
 import dev.errand.local.store.S3Endpoint;
+import dev.errand.local.store.S3Faults;
 import dev.errand.local.store.Store;
 import dev.errand.local.sts.StsEndpoint;
 import dev.errand.local.template.Deployment;
@@ -29,6 +33,7 @@ record LocalServices(
         LocalClock clock,
         Credentials credentials,
         CallCounts counts,
+        S3Faults storeFaults,
         SystemsManager systemsManager,
         StepFunctions stepFunctions,
         Gateway gateway,
@@ -60,22 +65,24 @@ record LocalServices(
         TemplateAccess access = new TemplateAccess(template);
         CallCounts counts = new CallCounts(options.interceptor());
         NodeFolder nodes = opened.add(NodeFolder.take(files.state()));
+        Store store = opened.add(Store.in(files.store()));
+        template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
+        options.fleet().buckets().or(files::buckets).ifPresent(folder -> new BucketFolders(store).fill(folder));
+        S3Faults storeFaults = new S3Faults(options.fleet().storeFaults());
+        NodeRoles roles = new NodeRoles(credentials, new NodeDownloads(store, access, counts, storeFaults));
         SystemsManager systemsManager = opened.add(new SystemsManager(
                 new SsmSettings(ACCOUNT, REGION),
                 options.fleet(),
-                nodes.path(),
-                clock,
+                new Machine(clock, nodes.path(), roles),
                 access,
                 new SsmFaults(options.fleet().service())));
-        Store store = opened.add(Store.in(files.store()));
-        template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
         StepFunctions stepFunctions = new StepFunctions(clock, access, REGION, ACCOUNT, options.listener());
         InstantSource machineTime = InstantSource.system();
         Gateway gateway = opened.add(new Gateway(
                 credentials,
                 List.of(systemsManager, stepFunctions),
                 List.of(
-                        new S3Endpoint(store, access, counts),
+                        new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
                 machineTime));
@@ -88,7 +95,16 @@ record LocalServices(
                     machine.arn(), machine.name(), roleArn(template, machine), machine.definition(), invoker);
         }
         return new LocalServices(
-                template, clock, credentials, counts, systemsManager, stepFunctions, gateway, functions, opened);
+                template,
+                clock,
+                credentials,
+                counts,
+                storeFaults,
+                systemsManager,
+                stepFunctions,
+                gateway,
+                functions,
+                opened);
     }
 
     private static String roleArn(Deployment template, StateMachineResource machine) {

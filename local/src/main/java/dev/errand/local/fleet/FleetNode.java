@@ -1,6 +1,7 @@
 package dev.errand.local.fleet;
 
 import dev.errand.local.node.Behaviour;
+import dev.errand.local.node.Equipment;
 import dev.errand.local.node.Simulation;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,14 @@ public record FleetNode(
         Optional<String> region,
         String ping,
         NodeFaults faults,
-        Optional<Simulation> simulated) {
+        Optional<Simulation> simulated,
+        Equipment equipment) {
     public FleetNode {
         tags = Map.copyOf(tags);
     }
 
     public Behaviour behaviour() {
-        return new Behaviour(faults.silent(), faults.dies(), simulated);
+        return new Behaviour(faults.silent(), faults.dies(), simulated, equipment);
     }
 
     /** Returns whether it is a hybrid node, registered with an activation and not an EC2 instance. */

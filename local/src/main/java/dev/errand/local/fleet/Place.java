@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A value in the fleet file and where it is; what is wrong with it is added to the problems. */
 record Place(String path, JsonNode value, List<String> problems) {
@@ -68,6 +71,22 @@ record Place(String path, JsonNode value, List<String> problems) {
             return Optional.empty();
         }
         return Optional.ofNullable(value.textValue());
+    }
+
+    /** One of a choice's words, when there is any. */
+    <E> Optional<E> word(E[] choice, Function<E, String> words) {
+        return present() ? required(choice, words) : Optional.empty();
+    }
+
+    /** One of a choice's words; a problem when it is not there. */
+    <E> Optional<E> required(E[] choice, Function<E, String> words) {
+        Optional<E> chosen = Arrays.stream(choice)
+                .filter(known -> words.apply(known).equals(value.textValue()))
+                .findAny();
+        if (chosen.isEmpty()) {
+            problem("must be one of " + Arrays.stream(choice).map(words).collect(Collectors.joining(", ")));
+        }
+        return chosen;
     }
 
     boolean flag() {

@@ -24,7 +24,7 @@ final class Answer {
         Request request = command.request();
         ObjectNode answer = object();
         answer.put("CommandId", request.id());
-        answer.put("DocumentName", request.document().documentName());
+        answer.put("DocumentName", request.document().name());
         answer.put("DocumentVersion", request.version());
         answer.put("Comment", request.comment().orElse(""));
         put(answer, "ExpiresAfter", command.expires());

@@ -17,7 +17,7 @@ import java.util.Optional;
 record Request(
         String id,
         Instant requested,
-        SystemDocument document,
+        Document document,
         String version,
         Optional<String> comment,
         Map<String, List<String>> parameters,

@@ -9,6 +9,7 @@ import dev.errand.local.fleet.Fleet;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.node.Machine;
 import dev.errand.local.node.ManualClock;
+import dev.errand.local.node.NodeRole;
 import dev.errand.local.node.ProcessSlots;
 import dev.errand.local.time.LocalClock.Busy;
 import dev.errand.local.time.VirtualClock;
@@ -35,7 +36,13 @@ class VirtualTimeTest {
     }
 
     private SystemsManager start(Path nodes) {
-        Machine machine = new Machine(clock, nodes, new ProcessSlots(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Machine machine = new Machine(
+                clock,
+                nodes,
+                new ProcessSlots(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                (id, account, region) -> NodeRole.NONE);
         return new SystemsManager(
                 new SsmSettings(Ssm.ACCOUNT, Ssm.REGION),
                 Fleet.standard(),
