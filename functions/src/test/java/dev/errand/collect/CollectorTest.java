@@ -102,6 +102,7 @@ class CollectorTest {
         ends(1, "Success", Printed.by(TOKEN, 0, "x".repeat(5_000_000), ""));
 
         lookAndCollect(2);
+        gathered(1, "stdout=impossible:no+curl");
 
         assertThat(result(1).status()).isEqualTo("Success");
         assertThat(result(1).stdout().bytes()).isEqualTo(5_000_000);
@@ -410,10 +411,14 @@ class CollectorTest {
         return position;
     }
 
-    /** Spools of nodes that were killed are asked for, and hold no more than Systems Manager does. */
+    /** Spools of nodes that were killed are asked for; these hold nothing. */
     private void nothingIsGathered(int node) {
-        String nothing = "errand %s GATHERED stdout=absent stderr=absent".formatted(TOKEN);
-        invocations.ended(command(2), node(node), "Success", new Printed(nothing, "", ""));
+        gathered(node, "stdout=absent stderr=absent");
+    }
+
+    private void gathered(int node, String said) {
+        String report = "errand %s GATHERED %s".formatted(TOKEN, said);
+        invocations.ended(command(2), node(node), "Success", new Printed(report, "", ""));
         log.says(new CommandView(command(2), true, 1));
         assertThat(lookAndCollect(4).next()).isEqualTo(Next.REPORT);
     }

@@ -128,7 +128,7 @@ class GatheringTest {
         assertThat(new String((byte[]) store.require(table, Object.class), StandardCharsets.UTF_8))
                 .isEqualTo(lines);
         Part part = new Part(
-                new Part.Source.Download("get://session-1/%s?seconds=%d".formatted(table, life)),
+                new Part.Source.Download("https://get.session-1/%s?seconds=%d".formatted(table, life)),
                 lines.length(),
                 Keys.sha256(lines));
         Duration executionTimeout = Duration.ofSeconds(execution);
@@ -703,7 +703,7 @@ class GatheringTest {
     }
 
     private static Upload upload(int node, String file, long life) {
-        String url = "put://session-1/runs/run/nodes/%s/%s?seconds=%d&sha256=%s"
+        String url = "https://put.session-1/runs/run/nodes/%s/%s?seconds=%d&sha256=%s"
                 .formatted(node(node), file, life, Keys.sha256(LONG));
         return new Upload(node(node), token(1), file, url, Optional.of(Keys.sha256(LONG)));
     }

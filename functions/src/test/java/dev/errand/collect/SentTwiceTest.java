@@ -115,7 +115,11 @@ class SentTwiceTest {
         invocations.ended(FIRST, node(1), "Cancelled", Printed.killed("step 1\n"));
         secondEnds("Undeliverable", Printed.nothing());
 
-        collect(10);
+        assertThat(collect(10).next()).as("its spool is asked for more").isEqualTo(Next.WAIT);
+        String report = "errand %s GATHERED stdout=absent stderr=absent".formatted(TOKEN);
+        invocations.ended(FakeSystemsManager.command(3), node(1), "Success", new Printed(report, "", ""));
+        log.says(new CommandView(FakeSystemsManager.command(3), true, 1));
+        collect(12);
 
         assertThat(result().status()).isEqualTo("Cancelled");
         assertThat(result().stdout().text()).isEqualTo("step 1\n");
