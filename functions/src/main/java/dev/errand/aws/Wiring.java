@@ -123,8 +123,15 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Collector collector(Settings settings, RunStore store, SsmClient ssm) {
-        return new Collector(settings, store, new SsmInvocations(made(ssm)), new SsmCommandFinder(made(ssm)));
+    Collector collector(Settings settings, Outside outside, SsmClient ssm, S3Client s3) {
+        return new Collector(
+                settings,
+                new Collector.Outside(
+                        outside.store(),
+                        new SsmInvocations(made(ssm)),
+                        outside.sender(),
+                        outside.signer(),
+                        new S3Uploads(made(s3), settings.bucket())));
     }
 
     @Produces

@@ -37,6 +37,7 @@ public final class Envelope {
     private static final int NAME_LIMIT = 80;
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
     private static final EnvelopeTemplate CORE = EnvelopeTemplate.load("envelope.sh");
+    private static final EnvelopeTemplate PACKER = EnvelopeTemplate.load("pack.sh");
 
     private Envelope() {}
 
@@ -88,6 +89,7 @@ public final class Envelope {
                         Map.entry("INTERPRETER", task.program().interpreter().orElse("")),
                         Map.entry("USER", task.program().runAs().orElse("")),
                         Map.entry("TAKE_LIMIT", String.valueOf(task.fetches().maxBytes())),
+                        Map.entry("PACKER", ShellWord.of(PACKER.text())),
                         Map.entry("CONTENT", tail(content))));
     }
 

@@ -47,6 +47,16 @@ public final class Keys {
         return of(run, "nodes/" + node + "/" + stream);
     }
 
+    /** What a gathering command of a batch is for. */
+    public static String gather(String run, String batch, String id) {
+        return of(run, "gathers/" + batch + "/" + id + ".json");
+    }
+
+    /** What says to each node where to upload what; one for each gathering command. */
+    public static String gatherTable(String run, String batch, String id) {
+        return staged(run, batch) + "gather-" + id;
+    }
+
     /**
      * Under which everything is that a run's nodes are given: not under {@code runs/}, so that a lifecycle rule can match
      * it.

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Signs URLs that say what they are for: {@code get://session-2/key?seconds=900}. */
+/** Signs URLs that say what they are for: {@code https://get.session-2/key?seconds=900}. */
 public final class FakeSigner implements UrlSigner {
     private final List<String> sessions = new ArrayList<>();
     private Optional<RuntimeException> failure = Optional.empty();
@@ -38,12 +38,12 @@ public final class FakeSigner implements UrlSigner {
     private record Session(int number) implements SigningSession {
         @Override
         public String download(String key, Duration life) {
-            return "get://session-%d/%s?seconds=%d".formatted(number, key, life.toSeconds());
+            return "https://get.session-%d/%s?seconds=%d".formatted(number, key, life.toSeconds());
         }
 
         @Override
         public String upload(String key, Optional<String> sha256, Duration life) {
-            return "put://session-%d/%s?seconds=%d&sha256=%s"
+            return "https://put.session-%d/%s?seconds=%d&sha256=%s"
                     .formatted(number, key, life.toSeconds(), sha256.orElse("any"));
         }
     }

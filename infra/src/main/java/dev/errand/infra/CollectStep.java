@@ -18,8 +18,15 @@ public final class CollectStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*/request.json", "runs/*/batches/*", "runs/*/progress.json", "runs/*/results/*"),
-                store.write("runs/*/progress.json", "runs/*/results/*", "runs/*/nodes/*", "staged/*"),
+                store.read(
+                        "runs/*/request.json",
+                        "runs/*/plan.json",
+                        "runs/*/batches/*",
+                        "runs/*/progress.json",
+                        "runs/*/results/*",
+                        "runs/*/gathers/*",
+                        "runs/*/nodes/*"),
+                store.write("runs/*/progress.json", "runs/*/results/*", "runs/*/gathers/*", "runs/*/nodes/*", "staged/*"),
                 store.delete("staged/*"),
                 store.list(),
                 commands.sendShellScripts(),
