@@ -77,7 +77,8 @@ class StagingTest {
         assertThat(List.of(text(1), text(2)))
                 .anyMatch(text -> text.contains("https://get.session-1/" + keys.getFirst() + "?seconds=900"))
                 .anyMatch(text -> text.contains("https://get.session-1/" + keys.getLast() + "?seconds=900"))
-                .noneMatch(text -> text.contains("x".repeat(76)) || decoded(text).contains("x".repeat(76)));
+                .noneMatch(
+                        text -> text.contains("x".repeat(76)) || decoded(text).contains("x".repeat(76)));
     }
 
     @Test
