@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param service how Systems Manager behaves
  * @param storeFaults what goes wrong with S3
  * @param buckets the folder whose folders are buckets beside the run store's; empty for the examples'
+ * @param values what Secrets Manager and Parameter Store hold
  * @param documents by name the content of documents that every account and region of a node has
  */
 public record Fleet(
@@ -23,6 +24,7 @@ public record Fleet(
         ServiceBehaviour service,
         List<StoreFault> storeFaults,
         Optional<Path> buckets,
+        StoredValues values,
         Map<String, String> documents) {
     private static final String DEFAULT = "default-fleet.json";
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +24,7 @@ final class ServiceReader {
 
     private ServiceReader() {}
 
-    static ServiceBehaviour read(Place place, Place parameters) {
+    static ServiceBehaviour read(Place place, Map<String, String> parameters) {
         place.only(FIELDS);
         List<ServiceFault> faults = place.field("faults").items().stream()
                 .map(ServiceReader::fault)
@@ -34,7 +35,7 @@ final class ServiceReader {
                 place.field("hideCommandsSeconds").seconds().orElse(Duration.ZERO),
                 place.field("hideCommandsCalls").number(0, MOST, 0),
                 place.field("hideInvocationsSeconds").seconds().orElse(ServiceBehaviour.USUAL_RACE),
-                parameters.texts());
+                parameters);
     }
 
     private static Optional<ServiceFault> fault(Place place) {
