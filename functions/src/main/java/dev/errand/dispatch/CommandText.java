@@ -1,17 +1,16 @@
 package dev.errand.dispatch;
 
 import dev.errand.plan.Batch;
-import dev.errand.plan.PlatformText;
+import dev.errand.plan.PlatformScript;
+import dev.errand.request.Content;
 import dev.errand.request.Request;
-import dev.errand.request.RunCommand;
-import dev.errand.request.RunScript;
+import dev.errand.request.Script;
 import dev.errand.request.Timeouts;
 import dev.errand.result.Node;
 import dev.errand.result.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Turns a batch and the request into the command that its nodes are sent. */
 final class CommandText {
@@ -56,19 +55,21 @@ final class CommandText {
                 request.name().orElse(run),
                 BatchToken.of(run, startedAt, batch.id()),
                 program(batch.platform()),
-                request.environment(),
+                request.environment().plain(),
                 request.workingDirectory(),
                 request.timeouts().execution(),
                 request.allowReboot());
     }
 
     private Program program(Platform platform) {
-        return switch (request.action()) {
-            case RunCommand command ->
-                new Program(
-                        PlatformText.of(command, platform).orElseThrow(), Optional.empty(), List.of(), request.runAs());
-            case RunScript script ->
-                new Program(script.text(), script.interpreter(), script.arguments(), request.runAs());
+        Script script = PlatformScript.of(request, platform).orElseThrow();
+        return new Program(text(script.text()), script.interpreter(), script.arguments(), request.runAs());
+    }
+
+    private static Part text(Content content) {
+        return switch (content) {
+            case Content.Inline inline -> Part.inline(inline.text());
+            case Content.Stored stored -> throw new IllegalStateException("not staged: " + stored.at());
         };
     }
 }

@@ -48,7 +48,7 @@ public final class Envelope {
         return TEMPLATE.fill(Map.ofEntries(
                 Map.entry("RUN", printable(task.run())),
                 Map.entry("NAME", printable(task.name())),
-                Map.entry("DIGEST", sha256(task.program().text())),
+                Map.entry("DIGEST", task.program().text().sha256()),
                 Map.entry("TOKEN", task.token()),
                 Map.entry("SECONDS", String.valueOf(task.executionTimeout().toSeconds())),
                 Map.entry("MERCY", String.valueOf(MERCY_SECONDS)),
@@ -62,8 +62,8 @@ public final class Envelope {
                 Map.entry("HAS_SETUP", yesOrNo(!setup(task).isEmpty())),
                 Map.entry("SETUP", base64(setup(task))),
                 Map.entry("SETUP_SIZE", size(setup(task))),
-                Map.entry("TEXT", base64(task.program().text())),
-                Map.entry("TEXT_SIZE", size(task.program().text()))));
+                Map.entry("TEXT", base64(task.program().inlineText())),
+                Map.entry("TEXT_SIZE", String.valueOf(task.program().text().bytes()))));
     }
 
     /** What the shell that becomes the text's interpreter reads before: both are best quoted by the shell's own rules. */

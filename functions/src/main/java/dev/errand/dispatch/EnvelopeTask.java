@@ -3,6 +3,7 @@ package dev.errand.dispatch;
 import dev.errand.request.VariableName;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
  * @param environment further variables; each name must satisfy {@link VariableName#canSet}
  * @param workingDirectory where the text runs; the agent's own directory when absent
  * @param executionTimeout when the text gets SIGTERM, in whole seconds, at least one
+ * @param copies files that are put in place first: all or none
+ * @param fetches files that are packed up last
+ * @param secrets further variables, whose values are masked in what the text prints
  * @param allowReboot whether exit code 194 reaches the agent, which then reboots the node and runs the envelope again
  */
 public record EnvelopeTask(
@@ -28,16 +32,49 @@ public record EnvelopeTask(
         Map<String, String> environment,
         Optional<String> workingDirectory,
         Duration executionTimeout,
-        boolean allowReboot) {
+        boolean allowReboot,
+        List<FileToWrite> copies,
+        FilesToTake fetches,
+        Map<String, String> secrets) {
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 
+    /** A task that moves no files and has no secrets. */
+    public EnvelopeTask(
+            String run,
+            String name,
+            String token,
+            Program program,
+            Map<String, String> environment,
+            Optional<String> workingDirectory,
+            Duration executionTimeout,
+            boolean allowReboot) {
+        this(
+                run,
+                name,
+                token,
+                program,
+                environment,
+                workingDirectory,
+                executionTimeout,
+                allowReboot,
+                List.of(),
+                FilesToTake.NONE,
+                Map.of());
+    }
+
     public EnvelopeTask {
+        copies = List.copyOf(copies);
+        secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
         check(TOKEN.matcher(token).matches(), "not a token of 32 lower-case hexadecimal digits: '%s'", token);
         check(executionTimeout.toSeconds() >= 1, "execution timeout %s is less than a second", executionTimeout);
         environment.forEach((variable, value) -> {
             check(VariableName.canSet(variable), "a shell cannot set the variable '%s'", variable);
             check(!hasNul(value), "the value of '%s' contains a NUL character", variable);
+        });
+        secrets.forEach((variable, value) -> {
+            check(VariableName.canSet(variable), "a shell cannot set the variable '%s'", variable);
+            check(!hasNul(value), "the secret for '%s' contains a NUL character", variable);
         });
         workingDirectory.ifPresent(
                 path -> check(!hasNul(path), "the working directory contains a NUL character", path));

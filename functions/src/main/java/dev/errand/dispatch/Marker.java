@@ -16,7 +16,18 @@ import java.util.stream.Stream;
  *     when it did not run
  * @param detail after {@link Outcome#REFUSED} the reason, after {@link Outcome#CLAIMED} the command id that has the claim
  */
-public record Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFacts stderr, Optional<String> detail) {
+public record Marker(
+        Outcome outcome,
+        int exitCode,
+        StreamFacts stdout,
+        StreamFacts stderr,
+        FileFacts files,
+        Optional<String> detail) {
+    /** A marker that says nothing of files. */
+    public Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFacts stderr, Optional<String> detail) {
+        this(outcome, exitCode, stdout, stderr, FileFacts.NONE, detail);
+    }
+
     /** The length that a marker with its newlines never exceeds. */
     static final int LONGEST = 300;
 

@@ -13,12 +13,22 @@ import java.util.Optional;
  * @param arguments handed to the text byte for byte
  * @param runAs the node's user that it runs as, satisfying {@link UserName#isValid}; the agent's own when absent
  */
-public record Program(String text, Optional<String> interpreter, List<String> arguments, Optional<String> runAs) {
+public record Program(Part text, Optional<String> interpreter, List<String> arguments, Optional<String> runAs) {
+    /** A program whose text travels in the envelope. */
+    public Program(String text, Optional<String> interpreter, List<String> arguments, Optional<String> runAs) {
+        this(Part.inline(text), interpreter, arguments, runAs);
+    }
+
     public Program {
         arguments = List.copyOf(arguments);
         interpreter.ifPresent(words -> check(Interpreter.isValid(words), "not an interpreter: '%s'", words));
         runAs.ifPresent(user -> check(UserName.isValid(user), "not a user's name: '%s'", user));
         arguments.forEach(argument -> check(argument.indexOf('\0') < 0, "an argument contains a NUL: '%s'", argument));
+    }
+
+    /** The text, where it travels in the envelope. */
+    String inlineText() {
+        return text.source() instanceof Part.Source.Inline inline ? inline.text() : "";
     }
 
     /** A text for the node's shell, run as the agent's own user. */

@@ -21,13 +21,13 @@ public final class WindowsEnvelope {
      * @throws IllegalArgumentException for a program that is more than its text
      */
     public static String render(EnvelopeTask task) {
-        if (!task.program().equals(Program.of(task.program().text()))) {
+        if (!task.program().equals(Program.of(task.program().inlineText()))) {
             throw new IllegalArgumentException("on Windows a text has no interpreter, arguments or user to run as");
         }
         return TEMPLATE.fill(Map.ofEntries(
                 Map.entry("RUN", Envelope.printable(task.run())),
                 Map.entry("NAME", Envelope.printable(task.name())),
-                Map.entry("DIGEST", Envelope.sha256(task.program().text())),
+                Map.entry("DIGEST", task.program().text().sha256()),
                 Map.entry("TOKEN", task.token()),
                 Map.entry("SECONDS", String.valueOf(task.executionTimeout().toSeconds())),
                 Map.entry("MERCY", String.valueOf(Envelope.MERCY_SECONDS)),
@@ -36,7 +36,7 @@ public final class WindowsEnvelope {
                 Map.entry("STDERR_LIMIT", String.valueOf(Envelope.STDERR_LIMIT - Marker.LONGEST)),
                 Map.entry("DIRECTORY", oneLine(task.workingDirectory().orElse(""))),
                 Map.entry("ENVIRONMENT", variables(task.environment())),
-                Map.entry("TEXT", Envelope.base64(task.program().text()))));
+                Map.entry("TEXT", Envelope.base64(task.program().inlineText()))));
     }
 
     private static String variables(Map<String, String> environment) {

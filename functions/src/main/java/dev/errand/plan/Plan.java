@@ -9,9 +9,22 @@ import java.util.Optional;
  * What a run will do: which nodes in which batches, and which cannot run and why. Written once.
  *
  * @param notRun results of nodes on which nothing will run
+ * @param staged the files out of other buckets that its nodes need
  */
-public record Plan(String run, Optional<String> name, Instant startedAt, List<Batch> batches, List<NodeResult> notRun) {
+public record Plan(
+        String run,
+        Optional<String> name,
+        Instant startedAt,
+        List<Batch> batches,
+        List<NodeResult> notRun,
+        List<StagedFile> staged) {
+    /** A plan of a run that copies nothing out of S3. */
+    public Plan(String run, Optional<String> name, Instant startedAt, List<Batch> batches, List<NodeResult> notRun) {
+        this(run, name, startedAt, batches, notRun, List.of());
+    }
+
     public Plan {
+        staged = List.copyOf(staged);
         batches = List.copyOf(batches);
         notRun = List.copyOf(notRun);
     }

@@ -61,7 +61,7 @@ public final class Planner {
 
     private Resolved resolve(Request request) {
         Targets targets = request.targets();
-        Resolved resolved = new Preflight(inventory, settings.nodeTag(), request.action()).resolve(targets);
+        Resolved resolved = new Preflight(inventory, settings.nodeTag(), request).resolve(targets);
         if (resolved.isEmpty()) {
             throw NoNodesMatched.by(targets, settings.nodeTag());
         }

@@ -1,9 +1,9 @@
 package dev.errand.plan;
 
 import dev.errand.contract.NodeTag;
-import dev.errand.request.Action;
 import dev.errand.request.NodeId;
 import dev.errand.request.Offline;
+import dev.errand.request.Request;
 import dev.errand.request.Targets;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 final class Preflight {
     private final Inventory inventory;
     private final Optional<NodeTag> nodeTag;
-    private final Action action;
+    private final Request request;
 
-    Preflight(Inventory inventory, Optional<NodeTag> nodeTag, Action action) {
+    Preflight(Inventory inventory, Optional<NodeTag> nodeTag, Request request) {
         this.inventory = inventory;
         this.nodeTag = nodeTag;
-        this.action = action;
+        this.request = request;
     }
 
     Resolved resolve(Targets targets) {
@@ -78,8 +78,9 @@ final class Preflight {
                     "does not carry the tag %s, without which this deployment may send it nothing; tag the node"
                             .formatted(nodeTag.orElseThrow())));
         }
-        if (PlatformText.of(action, node.platform()).isEmpty()) {
-            return Optional.of(NodeResult.notRun(node, Status.INVALID_PLATFORM, PlatformText.missing(node.platform())));
+        if (!PlatformScript.runsOn(request, node.platform())) {
+            return Optional.of(
+                    NodeResult.notRun(node, Status.INVALID_PLATFORM, PlatformScript.missing(node.platform())));
         }
         if (!managed.online() && targets.offline() == Offline.SKIP) {
             return Optional.of(NodeResult.notRun(

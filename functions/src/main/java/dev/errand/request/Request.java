@@ -1,6 +1,5 @@
 package dev.errand.request;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,15 +15,17 @@ public record Request(
         Optional<String> name,
         Targets targets,
         Action action,
-        Map<String, String> environment,
+        Files files,
+        Environment environment,
         Optional<String> workingDirectory,
         Optional<String> runAs,
         Set<Integer> successExitCodes,
         boolean allowReboot,
         Timeouts timeouts,
+        Staging staging,
+        OutputLimits output,
         Optional<String> idempotencyKey) {
     public Request {
-        environment = Map.copyOf(environment);
         successExitCodes = Set.copyOf(successExitCodes);
     }
 }

@@ -50,12 +50,15 @@ public final class RequestReader {
                 shortText(fields, "name", LONGEST_NAME),
                 TargetsReader.read(fields),
                 ActionReader.read(fields, mostCommandBytes),
-                environment(fields),
+                Files.NONE,
+                new Environment(environment(fields), Map.of()),
                 workingDirectory(fields),
                 runAs(fields),
                 successExitCodes(fields),
                 fields.flag("allowReboot"),
                 TimeoutsReader.read(fields),
+                Staging.PRESIGNED,
+                OutputLimits.DEFAULT,
                 shortText(fields, "idempotencyKey", LONGEST_KEY));
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);

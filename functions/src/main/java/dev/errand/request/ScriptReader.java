@@ -17,7 +17,7 @@ final class ScriptReader {
         Optional<String> interpreter = interpreter(script);
         List<String> arguments = arguments(script);
         checkSize(script, text, arguments, mostBytes);
-        return new RunScript(text, interpreter, arguments);
+        return new RunScript(new Script(new Content.Inline(text), interpreter, arguments));
     }
 
     private static String text(Fields script) {

@@ -2,6 +2,7 @@ package dev.errand.result;
 
 import dev.errand.request.NodeId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param status a word of {@link Status}
  * @param reason why, and what to do about it, wherever the status alone does not say
+ * @param plugins of a document, one for each of its steps; empty otherwise
  * @param exitCode the child's true exit code, where it ran to its end
  */
 public record NodeResult(
@@ -25,7 +27,49 @@ public record NodeResult(
         Output stdout,
         Output stderr,
         Source source,
-        Optional<String> commandId) {
+        Optional<String> commandId,
+        Optional<CopiedFiles> copied,
+        Optional<FetchedFiles> fetched,
+        List<PluginResult> plugins) {
+    public NodeResult {
+        plugins = List.copyOf(plugins);
+    }
+
+    /** A result of a node without files and without a document. */
+    public NodeResult(
+            NodeId instanceId,
+            String name,
+            String account,
+            String region,
+            String platform,
+            String status,
+            Optional<String> reason,
+            Optional<Integer> exitCode,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt,
+            Output stdout,
+            Output stderr,
+            Source source,
+            Optional<String> commandId) {
+        this(
+                instanceId,
+                name,
+                account,
+                region,
+                platform,
+                status,
+                reason,
+                exitCode,
+                startedAt,
+                endedAt,
+                stdout,
+                stderr,
+                source,
+                commandId,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
 
     /** The result of a node on which nothing ran. */
     public static NodeResult notRun(Node node, String status, String reason) {
@@ -62,7 +106,10 @@ public record NodeResult(
                 stdout.withoutText(),
                 stderr.withoutText(),
                 source,
-                commandId);
+                commandId,
+                copied,
+                fetched,
+                plugins.stream().map(PluginResult::withoutTexts).toList());
     }
 
     public boolean succeeded() {

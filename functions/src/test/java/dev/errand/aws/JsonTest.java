@@ -6,6 +6,7 @@ import dev.errand.contract.Next;
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.dispatch.Sending;
 import dev.errand.plan.Batch;
+import dev.errand.plan.Plan;
 import dev.errand.plan.PlanInput;
 import dev.errand.plan.Position;
 import dev.errand.plan.StepInput;
@@ -59,6 +60,15 @@ class JsonTest {
 
         assertThat(json.read(json.write(result), NodeResult.class)).isEqualTo(result);
         assertThat(json.read(json.write(record), BatchRecord.class)).isEqualTo(record);
+    }
+
+    @Test
+    void aRecordOfAnEarlierVersionMayLackAList() {
+        String planned = "{\"run\":\"run\",\"startedAt\":\"2025-01-15T10:00:00Z\",\"batches\":[]}";
+
+        Plan plan = json.read(planned.getBytes(StandardCharsets.UTF_8), Plan.class);
+
+        assertThat(plan).isEqualTo(new Plan("run", Optional.empty(), START, List.of(), List.of()));
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ final class WindowsEnvelopeTest {
         String encoded = rendered.substring(rendered.indexOf("$text = @'\n") + 11, rendered.indexOf("\n'@\n"));
 
         assertThat(new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8))
-                .isEqualTo(everything().program().text());
+                .isEqualTo(everything().program().inlineText());
     }
 
     @ParameterizedTest

@@ -19,12 +19,15 @@ class RequestReaderTest {
                         Optional.empty(),
                         new Targets(List.of(), Map.of("Role", List.of("web")), false, Offline.SEND),
                         new RunCommand("uptime"),
-                        Map.of(),
+                        Files.NONE,
+                        Environment.NONE,
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(0),
                         false,
                         new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
+                        Staging.PRESIGNED,
+                        OutputLimits.DEFAULT,
                         Optional.empty()));
     }
 
@@ -57,12 +60,15 @@ class RequestReaderTest {
                         Optional.of("restart"),
                         new Targets(List.of(new NodeId("i-12345678")), Map.of(), false, Offline.SKIP),
                         new RunCommand("one\n\ntwo"),
-                        Map.of("LEVEL", "debug"),
+                        Files.NONE,
+                        new Environment(Map.of("LEVEL", "debug"), Map.of()),
                         Optional.of("/srv"),
                         Optional.of("app"),
                         Set.of(0, 3),
                         true,
                         new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                        Staging.PRESIGNED,
+                        OutputLimits.DEFAULT,
                         Optional.of("k")));
     }
 
@@ -75,13 +81,16 @@ class RequestReaderTest {
                         "python3 -u",
                         "arguments",
                         List.of("--all", "it's $HOME\n", ""))))
-                .isEqualTo(new RunScript("print()", Optional.of("python3 -u"), List.of("--all", "it's $HOME\n", "")));
+                .isEqualTo(new RunScript(new Script(
+                        new Content.Inline("print()"),
+                        Optional.of("python3 -u"),
+                        List.of("--all", "it's $HOME\n", ""))));
     }
 
     @Test
     void aScriptNeedsNothingButItsText() {
         assertThat(action(Map.of("inline", "uptime\n")))
-                .isEqualTo(new RunScript("uptime\n", Optional.empty(), List.of()));
+                .isEqualTo(new RunScript(new Script(new Content.Inline("uptime\n"), Optional.empty(), List.of())));
     }
 
     private static Action action(Map<String, Object> script) {
