@@ -52,7 +52,7 @@ class FleetTest {
     @Test
     void readsEverythingANodeCanHave() throws IOException {
         Fleet fleet = read("{'nodes':[{'id':'mi-0123456789abcdef0','name':'w','platform':'Windows','tags':{'Role':'x'},"
-                + "'account':'111122223333','region':'us-east-1','logs':false,'faults':{'offline':5,'silent':true,"
+                + "'account':'111122223333','region':'us-east-1','logs':false,'store':false,'faults':{'offline':5,'silent':true,"
                 + "'deliveryDelaySeconds':1.5,'vanishesAfterDescribe':true,'diesAfterSeconds':2},"
                 + "'simulated':{'stdout':'out','stderr':'err','exitCode':3,'seconds':4}}]}");
 
@@ -74,7 +74,7 @@ class FleetTest {
                                 Optional.of(Duration.ofSeconds(2))),
                         Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4))),
                         Equipment.WHOLE,
-                        false));
+                        new NodeRights(false, false)));
     }
 
     @Test
@@ -240,7 +240,7 @@ class FleetTest {
                         "nodes[0].ping: 'Yes' is none of ConnectionLost, Inactive, Online",
                         "nodes[1]: a Windows node needs simulated: no Windows process can run here",
                         "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, "
-                                + "platform, region, simulated, tags",
+                                + "platform, region, simulated, store, tags",
                         "nodes[2].faults.offline: must be a number of seconds, 0 or more",
                         "nodes[2].tags.a: must be a text",
                         "nodes[5].simulated.exitCode: 194 asks for a restart, which needs a real process",

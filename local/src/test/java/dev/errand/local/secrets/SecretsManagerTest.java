@@ -43,6 +43,9 @@ class SecretsManagerTest {
     @Test
     void aSecretsArnEndsInAHyphenAndSixCharacters() {
         assertThat(ARN).matches(PARTIAL + "-[A-Za-z0-9]{6}");
+        assertThat(SecretArn.of(HOME, "errand/example/token").value())
+                .as("the ARN that docs/local/secrets.md tells")
+                .isEqualTo("arn:aws:secretsmanager:eu-west-1:111122223333:secret:errand/example/token-HfDxJD");
     }
 
     @ParameterizedTest
