@@ -2,6 +2,7 @@ package dev.errand.local.deployment;
 
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.TemplateAccess;
+import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
@@ -9,6 +10,9 @@ import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.logs.CloudWatchLogs;
 import dev.errand.local.logs.LogsFaults;
 import dev.errand.local.node.Machine;
+import dev.errand.local.secrets.Home;
+import dev.errand.local.secrets.ParameterStore;
+import dev.errand.local.secrets.SecretsManager;
 import dev.errand.local.ssm.SsmFaults;
 import dev.errand.local.ssm.SsmSettings;
 import dev.errand.local.ssm.SystemsManager;
@@ -84,9 +88,15 @@ record LocalServices(
                 new SsmFaults(options.fleet().service())));
         StepFunctions stepFunctions = new StepFunctions(clock, access, REGION, ACCOUNT, options.listener());
         InstantSource machineTime = InstantSource.system();
+        Home home = new Home(ACCOUNT, REGION, machineTime.instant());
+        StoredValues values = options.fleet().values();
         Gateway gateway = opened.add(new Gateway(
                 credentials,
-                List.of(systemsManager, logs, stepFunctions),
+                List.of(
+                        new ParameterStore(systemsManager, values.parameters(), home, access),
+                        new SecretsManager(values.secrets(), home, access),
+                        logs,
+                        stepFunctions),
                 List.of(
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),

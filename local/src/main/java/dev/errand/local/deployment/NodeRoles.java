@@ -3,6 +3,7 @@ package dev.errand.local.deployment;
 import dev.errand.local.access.Credentials;
 import dev.errand.local.fleet.Fleet;
 import dev.errand.local.fleet.FleetNode;
+import dev.errand.local.fleet.NodeRights;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
 import dev.errand.local.logs.AgentLogs;
@@ -11,28 +12,26 @@ import dev.errand.local.node.NodeRole;
 import dev.errand.local.store.NodeDownloads;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * Gives each node its role: from S3 it may read what the template's policy for nodes says; to CloudWatch Logs it may
- * write, as the role of a node does that has CloudWatchAgentServerPolicy, unless the fleet file says otherwise.
+ * write, as the role of a node does that has CloudWatchAgentServerPolicy; neither when the fleet file says so.
  */
-record NodeRoles(Credentials credentials, NodeDownloads downloads, CloudWatchLogs logs, Set<String> withoutLogs)
+record NodeRoles(Credentials credentials, NodeDownloads downloads, CloudWatchLogs logs, Map<String, NodeRights> rights)
         implements NodeRole.Giver {
     static NodeRoles of(Fleet fleet, Credentials credentials, NodeDownloads downloads, CloudWatchLogs logs) {
-        Set<String> withoutLogs = fleet.nodes().stream()
-                .filter(node -> !node.logs())
-                .map(FleetNode::id)
-                .collect(Collectors.toSet());
-        return new NodeRoles(credentials, downloads, logs, withoutLogs);
+        Map<String, NodeRights> rights =
+                fleet.nodes().stream().collect(Collectors.toMap(FleetNode::id, FleetNode::rights));
+        return new NodeRoles(credentials, downloads, logs, rights);
     }
 
     @Override
     public NodeRole role(String nodeId, String account, String region) {
-        Principal node = credentials.node(nodeId, account);
+        NodeRights has = rights.getOrDefault(nodeId, NodeRights.ALL);
+        Principal node = credentials.node(nodeId, account, has.store());
         AgentLogs agent = logs.agent(account, region);
-        boolean mayLog = !withoutLogs.contains(nodeId);
         return new NodeRole() {
             @Override
             public List<String> keys(String bucket, String prefix) {
@@ -45,7 +44,7 @@ record NodeRoles(Credentials credentials, NodeDownloads downloads, CloudWatchLog
             }
 
             private AgentLogs logs() {
-                if (!mayLog) {
+                if (!has.logs()) {
                     throw ServiceError.badRequest(
                             "AccessDeniedException", "User: %s is not authorized".formatted(node.arn()));
                 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param account empty for the deployment's own
  * @param region empty for the deployment's own
  * @param ping what DescribeInstanceInformation answers, for example {@code Online}
- * @param logs whether its role may write to CloudWatch Logs
+ * @param rights what its role may
  */
 public record FleetNode(
         String id,
@@ -27,7 +27,7 @@ public record FleetNode(
         NodeFaults faults,
         Optional<Simulation> simulated,
         Equipment equipment,
-        boolean logs) {
+        NodeRights rights) {
     public FleetNode {
         tags = Map.copyOf(tags);
     }

@@ -29,7 +29,8 @@ final class NodeReader {
             "faults",
             "simulated",
             "machine",
-            "logs");
+            "logs",
+            "store");
     private static final Set<String> FAULTS =
             Set.of("offline", "stopped", "silent", "deliveryDelaySeconds", "vanishesAfterDescribe", "diesAfterSeconds");
     private static final int MOST = 100_000;
@@ -88,7 +89,7 @@ final class NodeReader {
                 faults,
                 simulated,
                 MachineReader.read(place.field("machine"), simulated.isPresent()),
-                !place.field("logs").present() || place.field("logs").flag());
+                new NodeRights(isTrue(place.field("logs")), isTrue(place.field("store"))));
     }
 
     private static FleetNode named(FleetNode model, String id, String name) {
@@ -107,7 +108,12 @@ final class NodeReader {
                 model.faults(),
                 model.simulated(),
                 model.equipment(),
-                model.logs());
+                model.rights());
+    }
+
+    /** Unless the file says that it is not. */
+    private static boolean isTrue(Place place) {
+        return !place.present() || place.flag();
     }
 
     private static Platform platform(Place place) {

@@ -2,6 +2,7 @@ package dev.errand.local.fleet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads what goes wrong with the service. */
@@ -18,13 +19,13 @@ final class ServiceReader {
 
     private ServiceReader() {}
 
-    static ServiceBehaviour read(Place place, Place parameters) {
+    static ServiceBehaviour read(Place place, Map<String, String> parameters) {
         place.only(FIELDS);
         return new ServiceBehaviour(
                 FAULTS.read(place.field("faults")),
                 place.field("hideCommandsSeconds").seconds().orElse(Duration.ZERO),
                 place.field("hideCommandsCalls").number(0, FaultReader.MOST, 0),
                 place.field("hideInvocationsSeconds").seconds().orElse(ServiceBehaviour.USUAL_RACE),
-                parameters.texts());
+                parameters);
     }
 }

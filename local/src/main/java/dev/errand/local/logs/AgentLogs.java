@@ -45,12 +45,9 @@ public final class AgentLogs {
      */
     public void put(String group, String stream, List<String> messages) {
         Instant now = clock.now();
-        CloudWatchLogs.put(
-                groups,
-                group,
-                stream,
-                messages.stream()
-                        .map(message -> new LogEvent(now, now, message))
-                        .toList());
+        Batch batch = new Batch(messages.stream()
+                .map(message -> new LogEvent(now, now, message))
+                .toList());
+        groups.stream(group, stream).add(batch.events());
     }
 }

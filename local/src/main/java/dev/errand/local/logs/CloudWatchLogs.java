@@ -24,10 +24,6 @@ import java.util.function.Function;
  * <p>docs/local/logs.md lists what is the same as on AWS and what is not.
  */
 public final class CloudWatchLogs implements AwsService {
-    private static final int PAGE = 50;
-    private static final int LARGEST_BATCH = 1_048_576;
-    private static final int MOST_EVENTS = 10_000;
-
     private final LocalClock clock;
     private final Access access;
     private final LogsFaults faults;
@@ -99,30 +95,8 @@ public final class CloudWatchLogs implements AwsService {
                     clock.now(),
                     event.path("message").asText()));
         }
-        put(groups(call), input.group(), input.stream(), events);
+        groups(call).stream(input.group(), input.stream()).add(new Batch(events).events());
         return answer();
-    }
-
-    /** @throws ServiceError InvalidParameterException, ResourceNotFoundException */
-    static void put(LogGroups groups, String group, String stream, List<LogEvent> events) {
-        long bytes = 0;
-        for (int i = 0; i < events.size(); i++) {
-            LogEvent event = events.get(i);
-            bytes += event.bytes() + LogEvent.OVERHEAD;
-            if (event.message().isEmpty()) {
-                throw LogsInput.invalid("Log event message must not be empty.");
-            }
-            if (i > 0 && event.time().isBefore(events.get(i - 1).time())) {
-                throw LogsInput.invalid("Log events in a single PutLogEvents request must be in chronological order.");
-            }
-        }
-        if (bytes > LARGEST_BATCH) {
-            throw LogsInput.invalid("Upload too large: %d bytes exceeds limit of %d".formatted(bytes, LARGEST_BATCH));
-        }
-        if (events.isEmpty() || events.size() > MOST_EVENTS) {
-            throw LogsInput.invalid("A batch has from 1 to %d events.".formatted(MOST_EVENTS));
-        }
-        groups.stream(group, stream).add(events);
     }
 
     private JsonNode get(Call call) {
@@ -132,13 +106,9 @@ public final class CloudWatchLogs implements AwsService {
         allow(call, "GetLogEvents", input.group(), input.stream());
         Instant from = input.time("startTime", Instant.MIN);
         Instant to = input.time("endTime", Instant.MAX);
-        List<LogEvent> events =
-                groups(call).stream(input.group(), input.stream())
-                        .until(clock.now().minus(faults.hiddenFor()))
-                        .stream()
-                        .filter(event ->
-                                !event.time().isBefore(from) && event.time().isBefore(to))
-                        .toList();
+        List<LogEvent> events = groups(call).stream(input.group(), input.stream()).until(shown()).stream()
+                .filter(event -> !event.time().isBefore(from) && event.time().isBefore(to))
+                .toList();
         EventPage page = EventPage.of(
                 events,
                 new EventPage.Asked(
@@ -165,68 +135,25 @@ public final class CloudWatchLogs implements AwsService {
         allow(call, "DescribeLogStreams", input.group(), "");
         List<LogStream> streams = groups(call)
                 .streams(input.group(), input.text("logStreamNamePrefix").orElse(""));
-        ObjectNode answer = answer();
-        ArrayNode array = answer.putArray("logStreams");
-        List<LogStream> ordered = input.flag("descending") ? streams.reversed() : streams;
-        page(input, ordered, answer).forEach(stream -> array.add(described(call, input.group(), stream)));
-        return answer;
-    }
-
-    private ObjectNode described(Call call, String group, LogStream stream) {
-        ObjectNode described = answer().put("logStreamName", stream.name())
-                .put("creationTime", stream.created().toEpochMilli())
-                .put("arn", arn(call, group, stream.name()))
-                .put("storedBytes", 0);
-        List<LogEvent> events = stream.until(clock.now().minus(faults.hiddenFor()));
-        if (!events.isEmpty()) {
-            described
-                    .put("firstEventTimestamp", events.getFirst().time().toEpochMilli())
-                    .put("lastEventTimestamp", events.getLast().time().toEpochMilli())
-                    .put("lastIngestionTime", events.getLast().ingested().toEpochMilli());
-        }
-        return described;
+        return Descriptions.streams(call, input, streams, shown());
     }
 
     private JsonNode describeGroups(Call call) {
         LogsInput input = LogsInput.of(call, Set.of("logGroupNamePrefix", "nextToken", "limit"));
         allow(call, "DescribeLogGroups", "", "");
-        ObjectNode answer = answer();
-        ArrayNode array = answer.putArray("logGroups");
-        List<LogGroups.Group> groups =
-                groups(call).beginningWith(input.text("logGroupNamePrefix").orElse(""));
-        page(input, groups, answer)
-                .forEach(group -> array.addObject()
-                        .put("logGroupName", group.name())
-                        .put("creationTime", group.created().toEpochMilli())
-                        .put(
-                                "arn",
-                                "arn:aws:logs:%s:%s:log-group:%s:*"
-                                        .formatted(call.region(), call.caller().account(), group.name()))
-                        .put("logGroupClass", "STANDARD"));
-        return answer;
+        return Descriptions.groups(
+                call,
+                input,
+                groups(call).beginningWith(input.text("logGroupNamePrefix").orElse("")));
     }
 
-    private static <T> List<T> page(LogsInput input, List<T> all, ObjectNode answer) {
-        String token = input.text("nextToken").orElse("0");
-        if (!token.matches("[0-9]{1,9}") || Integer.parseInt(token) > all.size()) {
-            throw LogsInput.invalid("The specified nextToken is invalid.");
-        }
-        int from = Integer.parseInt(token);
-        int to = Math.min(all.size(), from + input.number("limit", PAGE, PAGE));
-        if (to < all.size()) {
-            answer.put("nextToken", Integer.toString(to));
-        }
-        return all.subList(from, to);
+    private Instant shown() {
+        return clock.now().minus(faults.hiddenFor());
     }
 
     /** AWS names a stream in what it judges, an empty one for what is done with a group. */
     private void allow(Call call, String operation, String group, String stream) {
-        access.require(call.caller(), "logs:" + operation, arn(call, group, stream), Map.of());
-    }
-
-    private static String arn(Call call, String group, String stream) {
-        return "arn:aws:logs:%s:%s:log-group:%s:log-stream:%s"
-                .formatted(call.region(), call.caller().account(), group, stream);
+        access.require(call.caller(), "logs:" + operation, Descriptions.arn(call, group, stream), Map.of());
     }
 
     private LogGroups groups(Call call) {

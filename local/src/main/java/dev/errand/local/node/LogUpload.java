@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The agent's upload of one output file to one log stream: a look at the file every second from its start on, and no
@@ -69,7 +70,7 @@ final class LogUpload {
         return uploaded;
     }
 
-    private void after(Instant last, java.util.function.Consumer<Instant> tick) {
+    private void after(Instant last, Consumer<Instant> tick) {
         Instant next = last.plus(EVERY);
         clock.at(next, () -> tick.accept(next));
     }
