@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.gateway.Principal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +26,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** What is too large or too secret for a command reaches its nodes by way of the run store, and leaves nothing there. */
 class StagingIT {
     private static final String FLEET = """
-            {"nodes": [{"id": "i-0a1b2c3d4e5f60001", "name": "web"}, {"id": "i-0a1b2c3d4e5f60002", "name": "db"}]}""";
+            {"nodes": [{"id": "i-0a1b2c3d4e5f60001", "name": "web"}, {"id": "i-0a1b2c3d4e5f60002", "name": "db"}],
+             "secrets": {"app/token": "t0ken-that-nobody"},
+             "parameters": {"/app/password": {"secure": "p4ssw0rd-too"}}}""";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before any test
@@ -80,6 +87,43 @@ class StagingIT {
 
         assertThat(run.only().at("/stdout/text").asText()).as(run.cause()).isEqualTo("it's $HOME\nb");
         assertThat(staged()).isEmpty();
+    }
+
+    @Test
+    void aBucketMayBeInAnotherRegion() {
+        Run run = errand.run("regions", """
+                {"targets": {"instanceIds": ["i-0a1b2c3d4e5f60001"]},
+                 "copy": [{"from": "s3://app-releases-us/", "to": "/tmp/errand-staging-it/tree"},
+                          {"from": "s3://app-releases-us/region.conf", "to": "/tmp/errand-staging-it/one.conf"}],
+                 "command": "cmp /tmp/errand-staging-it/tree/region.conf /tmp/errand-staging-it/one.conf && echo same"}""");
+
+        assertThat(run.only().at("/stdout/text").asText()).as(run.cause()).isEqualTo("same\n");
+    }
+
+    @Test
+    void secretsReachTheTextAndNothingElse() throws IOException {
+        Run run = errand.run("secret", """
+                {"targets": {"instanceIds": ["i-0a1b2c3d4e5f60001"]},
+                 "environment": {"TOKEN": {"secret": "app/token"}, "PASSWORD": {"parameter": "/app/password"}},
+                 "command": "printf %s \\"$TOKEN$PASSWORD\\" | wc -c; echo \\"$TOKEN\\""}""");
+
+        assertThat(run.only().at("/stdout/text").asText()).as(run.cause()).isEqualTo("29\n***\n");
+        assertThat(staged()).isEmpty();
+        assertThat(filesThatHold("t0ken-that-nobody")).isEmpty();
+        assertThat(filesThatHold("p4ssw0rd-too")).isEmpty();
+    }
+
+    @Test
+    void aSecretThatTheDeploymentMayNotReadLeavesItsNodesUnsent() {
+        Run run = errand.run("foreign-secret", """
+                {"targets": {"instanceIds": ["i-0a1b2c3d4e5f60001"]},
+                 "environment": {"TOKEN": {"secret": "others/token"}}, "command": "true"}""");
+
+        assertThat(run.only().path("status").asText()).as(run.cause()).isEqualTo("NotSent");
+        assertThat(run.only().path("reason").asText())
+                .startsWith("the secret 'others/token' cannot be read: User: arn:aws:sts::111122223333:assumed-role/")
+                .contains("is not authorized to perform: secretsmanager:GetSecretValue")
+                .endsWith("; have the deployment's setting secrets name it");
     }
 
     @Test
@@ -145,5 +189,24 @@ class StagingIT {
         return s3.listObjectsV2(list -> list.bucket(bucket()).prefix("staged/")).contents().stream()
                 .map(S3Object::key)
                 .toList();
+    }
+
+    /** Of all that the deployment has written but what the test itself gave it: run store, logs, nodes. */
+    private static List<String> filesThatHold(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(state)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("fleet.json"))
+                    .filter(file -> read(file).contains(text))
+                    .map(Path::toString)
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
