@@ -26,7 +26,8 @@ public final class CollectStep extends Construct {
                         "runs/*/results/*",
                         "runs/*/gathers/*",
                         "runs/*/nodes/*"),
-                store.write("runs/*/progress.json", "runs/*/results/*", "runs/*/gathers/*", "runs/*/nodes/*", "staged/*"),
+                store.write(
+                        "runs/*/progress.json", "runs/*/results/*", "runs/*/gathers/*", "runs/*/nodes/*", "staged/*"),
                 store.delete("staged/*"),
                 store.list(),
                 commands.sendShellScripts(),
