@@ -229,18 +229,7 @@ list_one() {
   printf '\\%s %s %s\n' "${digest:--}" "$(stat -c '%a %s' -- "$1")" "$path$rest"
 }
 
-# Of the files, or of what comes in. Nothing where the node has no tool for it.
-sha256() {
-  for hasher in sha256sum shasum openssl busybox none; do
-    ! command -v "$hasher" >&2 || break
-  done
-  case $hasher in
-  sha256sum) sha256sum "$@" ;;
-  shasum) shasum -a 256 "$@" ;;
-  openssl) openssl dgst -sha256 -r "$@" ;;
-  busybox) busybox sha256sum "$@" ;;
-  esac
-}
+@HASHER@
 
 # Folders are those of the node, but for their time.
 folder() {

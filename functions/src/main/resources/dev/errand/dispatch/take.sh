@@ -4,6 +4,7 @@ take_limit=@TAKE_LIMIT@
 # Systems Manager ends the command 60 s after the text's deadline. What comes after packing up needs some of that.
 take_margin=40
 read -r started _ </proc/uptime
+# shellcheck disable=SC2016
 packer=@PACKER@
 
 # Called after the end of the text, whatever that was, and before the marker. Sets what the marker says: files to
