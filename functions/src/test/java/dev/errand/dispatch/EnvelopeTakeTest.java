@@ -5,6 +5,7 @@ import static dev.errand.dispatch.Taking.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.errand.request.Fetch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -162,6 +163,22 @@ final class EnvelopeTakeTest {
             assertThat(taking.run().exitCode()).isNotZero();
             assertThat(taking.facts()).isEqualTo(taking.expected(1));
         });
+    }
+
+    @Test
+    void theEnvelopesOwnFilesAreNotAmongThoseOfATree() {
+        String text = "mkdir \"$ERRAND_HOME/spool/other\"; echo >\"$ERRAND_HOME/spool/other/stdout\"";
+
+        assertThat(everywhere(folder, text, "errand"))
+                .allSatisfy(taking ->
+                        assertThat(taking.manifest()).containsExactly(line("\n", "644", "errand/spool/other/stdout")));
+    }
+
+    @Test
+    void anEnvelopeThatTakesFilesIsPrintableAndNoParameterOfParameterStore() {
+        String envelope = Envelope.render(Taking.task(Program.of("true"), List.of(new Fetch("/{{x}}\u00fc'", true))));
+
+        assertThat(envelope).matches("[ -~\\n]+").doesNotContain("{{").hasSizeLessThan(17_000);
     }
 
     @Test

@@ -191,6 +191,20 @@ final class EnvelopeTakeTroubleTest {
     }
 
     @Test
+    void packersThatAreKilledAreSaidAndNotWaitedFor() {
+        List<Taking> takings = EnvelopeNode.everywhere(folder, node -> {
+            EnvelopeNode killing = node.withProgram("tar", "kill -KILL 0");
+            return Taking.on(killing, "echo >a", required(node, "a"));
+        });
+
+        assertThat(takings).allSatisfy(taking -> {
+            assertThat(taking.problem()).contains("packing up was killed");
+            assertThat(taking.facts()).isEqualTo(FileFacts.NONE);
+            assertThat(taking.node().spools()).isEmpty();
+        });
+    }
+
+    @Test
     void aTarThatFailsSaysWhy() {
         List<Taking> takings = EnvelopeNode.everywhere(
                 folder,

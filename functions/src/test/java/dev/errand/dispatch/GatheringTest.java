@@ -359,6 +359,13 @@ final class GatheringTest {
     }
 
     @Test
+    void aCommandIsPrintableAndNoParameterOfParameterStore() {
+        String command = gathering(Duration.ofSeconds(60)).command(server.part("table", ""));
+
+        assertThat(command).matches("[ -~\\n]+").doesNotContain("{{").hasSizeLessThan(10_000);
+    }
+
+    @Test
     void aTableIsNeverInACommand() {
         assertThatThrownBy(() -> gathering(Duration.ofSeconds(60)).command(Part.inline("x")))
                 .isInstanceOf(IllegalArgumentException.class)
