@@ -79,19 +79,24 @@ public final class Credentials implements Callers {
 
     /**
      * The credentials of a node, from the role of its instance profile (or of its activation, when it is hybrid): what
-     * the stack's policy for nodes lets it do.
+     * the stack's policy for nodes lets it do, if that is attached to its role.
      *
      * @param account the twelve digits of the account that the node is in
      */
-    public Principal node(String nodeId, String account) {
+    public Principal node(String nodeId, String account, boolean hasPolicy) {
         Principal principal = new Principal(
                 keys.accessKeyId("ASIA"),
                 keys.secretAccessKey(),
                 "arn:aws:sts::%s:assumed-role/%s/%s".formatted(account, NodeRole.NAME, nodeId),
                 account,
-                Principal.NODE);
+                hasPolicy ? Principal.NODE : Principal.BARE_NODE);
         callers.put(principal.accessKeyId(), new Caller(principal, Optional.of(keys.sessionToken()), Optional.empty()));
         return principal;
+    }
+
+    /** Those of a node with the stack's policy for nodes. */
+    public Principal node(String nodeId, String account) {
+        return node(nodeId, account, true);
     }
 
     /** The environment that makes an AWS SDK call as this principal. */

@@ -131,7 +131,7 @@ public final class TemplateAccess implements Access {
     }
 
     private String roleArn(Principal caller) {
-        if (caller.roleId().equals(Principal.NODE)) {
+        if (caller.isNode()) {
             return NodeRole.arn(caller.account());
         }
         RoleResource role = roles.get(caller.roleId());

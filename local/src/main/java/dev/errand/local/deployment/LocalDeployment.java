@@ -12,6 +12,7 @@ import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
 import dev.errand.local.lambda.LambdaHome;
 import dev.errand.local.lambda.LambdaHost;
+import dev.errand.local.logs.CloudWatchLogs;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.ExecutionSummary;
 import dev.errand.local.store.S3Faults;
@@ -95,6 +96,10 @@ public final class LocalDeployment implements AutoCloseable {
     /** What goes wrong with S3, to which tests add. */
     public S3Faults storeFaults() {
         return services.storeFaults();
+    }
+
+    public CloudWatchLogs cloudWatchLogs() {
+        return services.logs();
     }
 
     /** The deployment's time, which may be virtual. */

@@ -2,11 +2,17 @@ package dev.errand.local.deployment;
 
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.TemplateAccess;
+import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.lambda.LambdaHost;
+import dev.errand.local.logs.CloudWatchLogs;
+import dev.errand.local.logs.LogsFaults;
 import dev.errand.local.node.Machine;
+import dev.errand.local.secrets.Home;
+import dev.errand.local.secrets.ParameterStore;
+import dev.errand.local.secrets.SecretsManager;
 import dev.errand.local.ssm.SsmFaults;
 import dev.errand.local.ssm.SsmSettings;
 import dev.errand.local.ssm.SystemsManager;
@@ -35,6 +41,7 @@ record LocalServices(
         CallCounts counts,
         S3Faults storeFaults,
         SystemsManager systemsManager,
+        CloudWatchLogs logs,
         StepFunctions stepFunctions,
         Gateway gateway,
         LambdaHost functions,
@@ -69,7 +76,10 @@ record LocalServices(
         template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
         options.fleet().buckets().or(files::buckets).ifPresent(folder -> new BucketFolders(store).fill(folder));
         S3Faults storeFaults = new S3Faults(options.fleet().storeFaults());
-        NodeRoles roles = new NodeRoles(credentials, new NodeDownloads(store, access, counts, storeFaults));
+        CloudWatchLogs logs =
+                new CloudWatchLogs(clock, access, new LogsFaults(options.fleet().logs()));
+        NodeRoles roles =
+                NodeRoles.of(options.fleet(), credentials, new NodeDownloads(store, access, counts, storeFaults), logs);
         SystemsManager systemsManager = opened.add(new SystemsManager(
                 new SsmSettings(ACCOUNT, REGION),
                 options.fleet(),
@@ -78,9 +88,15 @@ record LocalServices(
                 new SsmFaults(options.fleet().service())));
         StepFunctions stepFunctions = new StepFunctions(clock, access, REGION, ACCOUNT, options.listener());
         InstantSource machineTime = InstantSource.system();
+        Home home = new Home(ACCOUNT, REGION, machineTime.instant());
+        StoredValues values = options.fleet().values();
         Gateway gateway = opened.add(new Gateway(
                 credentials,
-                List.of(systemsManager, stepFunctions),
+                List.of(
+                        new ParameterStore(systemsManager, values.parameters(), home, access),
+                        new SecretsManager(values.secrets(), home, access),
+                        logs,
+                        stepFunctions),
                 List.of(
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
@@ -101,6 +117,7 @@ record LocalServices(
                 counts,
                 storeFaults,
                 systemsManager,
+                logs,
                 stepFunctions,
                 gateway,
                 functions,

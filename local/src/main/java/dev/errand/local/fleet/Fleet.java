@@ -16,14 +16,18 @@ import java.util.Optional;
  * @param service how Systems Manager behaves
  * @param storeFaults what goes wrong with S3
  * @param buckets the folder whose folders are buckets beside the run store's; empty for the examples'
+ * @param values what Secrets Manager and Parameter Store hold
  * @param documents by name the content of documents that every account and region of a node has
+ * @param logs how CloudWatch Logs behaves
  */
 public record Fleet(
         List<FleetNode> nodes,
         ServiceBehaviour service,
         List<StoreFault> storeFaults,
         Optional<Path> buckets,
-        Map<String, String> documents) {
+        StoredValues values,
+        Map<String, String> documents,
+        LogsBehaviour logs) {
     private static final String DEFAULT = "default-fleet.json";
 
     public Fleet {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param account empty for the deployment's own
  * @param region empty for the deployment's own
  * @param ping what DescribeInstanceInformation answers, for example {@code Online}
+ * @param rights what its role may
  */
 public record FleetNode(
         String id,
@@ -25,7 +26,8 @@ public record FleetNode(
         String ping,
         NodeFaults faults,
         Optional<Simulation> simulated,
-        Equipment equipment) {
+        Equipment equipment,
+        NodeRights rights) {
     public FleetNode {
         tags = Map.copyOf(tags);
     }

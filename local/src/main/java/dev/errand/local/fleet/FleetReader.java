@@ -26,15 +26,17 @@ final class FleetReader {
         List<String> problems = new ArrayList<>();
         try {
             Place root = Place.root(JSON.readTree(text), problems)
-                    .only(Set.of("nodes", "service", "parameters", "store", "buckets", "documents"));
+                    .only(Set.of("nodes", "service", "parameters", "secrets", "store", "buckets", "documents", "logs"));
             List<FleetNode> nodes = new NodeReader().read(root.field("nodes"));
-            ServiceBehaviour service = ServiceReader.read(root.field("service"), root.field("parameters"));
+            StoredValues values = ValuesReader.read(root.field("secrets"), root.field("parameters"));
+            ServiceBehaviour service = ServiceReader.read(root.field("service"), values.open());
             List<StoreFault> storeFaults = StoreReader.read(root.field("store"));
             Optional<Path> buckets = folder(root.field("buckets"), file);
             Map<String, String> documents = new DocumentFiles(file).read(root.field("documents"));
+            LogsBehaviour logs = LogsReader.read(root.field("logs"));
             nameTwins(nodes, problems);
             if (problems.isEmpty()) {
-                return new Fleet(nodes, service, storeFaults, buckets, documents);
+                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs);
             }
         } catch (JsonProcessingException failure) {
             problems.add("is not JSON: %s (line %d, column %d)"

@@ -28,7 +28,9 @@ final class NodeReader {
             "hybrid",
             "faults",
             "simulated",
-            "machine");
+            "machine",
+            "logs",
+            "store");
     private static final Set<String> FAULTS =
             Set.of("offline", "stopped", "silent", "deliveryDelaySeconds", "vanishesAfterDescribe", "diesAfterSeconds");
     private static final int MOST = 100_000;
@@ -86,7 +88,8 @@ final class NodeReader {
                 word(place.field("ping"), PINGS).orElse(ping),
                 faults,
                 simulated,
-                MachineReader.read(place.field("machine"), simulated.isPresent()));
+                MachineReader.read(place.field("machine"), simulated.isPresent()),
+                new NodeRights(isTrue(place.field("logs")), isTrue(place.field("store"))));
     }
 
     private static FleetNode named(FleetNode model, String id, String name) {
@@ -104,7 +107,13 @@ final class NodeReader {
                 model.ping(),
                 model.faults(),
                 model.simulated(),
-                model.equipment());
+                model.equipment(),
+                model.rights());
+    }
+
+    /** Unless the file says that it is not. */
+    private static boolean isTrue(Place place) {
+        return !place.present() || place.flag();
     }
 
     private static Platform platform(Place place) {

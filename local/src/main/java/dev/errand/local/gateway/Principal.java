@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param arn the identity that an AccessDenied message names, for example an assumed role's session
  * @param account the twelve digits of its account
  * @param roleId the logical id of the role in the template, {@link #OWNER} for the person at the keyboard, who may do
- *     everything, or {@link #NODE} for a node
+ *     everything, or {@link #NODE} or {@link #BARE_NODE} for a node
  * @param sessionPolicy the policy, in JSON, that a session was given when its role was assumed: it may do what both
  *     the role and this allow
  */
@@ -27,6 +27,13 @@ public record Principal(
     public static final String OWNER = "owner";
 
     public static final String NODE = "node";
+
+    /** A node to whose role the stack's policy for nodes is not attached. */
+    public static final String BARE_NODE = "node without policy";
+
+    public boolean isNode() {
+        return roleId.equals(NODE) || roleId.equals(BARE_NODE);
+    }
 
     @Override
     public String toString() {

@@ -17,15 +17,23 @@ final class DownloadWork implements Work {
     private final Action.Download action;
     private final Orchestration files;
     private final NodeRole role;
+    private final StepOutput output;
     private final Report report;
 
     DownloadWork(
-            LocalClock clock, Step step, Action.Download action, Orchestration files, NodeRole role, Report report) {
+            LocalClock clock,
+            Step step,
+            Action.Download action,
+            Orchestration files,
+            NodeRole role,
+            StepOutput output,
+            Report report) {
         this.clock = clock;
         this.step = step;
         this.action = action;
         this.files = files;
         this.role = role;
+        this.output = output;
         this.report = report;
     }
 
@@ -46,16 +54,29 @@ final class DownloadWork implements Work {
 
     private void run() {
         Instant started = report.started(clock.now());
+        StepOutput.Open open = output.open(step, files);
+        int code = download();
+        open.close(() -> end(code, started));
+    }
+
+    private int download() {
         String destination = files.destination(action.destination());
-        int code = 0;
         try {
             try {
                 new ContentDownload(role, destination).run(action);
                 files.appendOutput("Content downloaded to " + destination);
+                return 0;
             } catch (ContentDownload.Failed failure) {
-                code = 1;
                 files.appendError(failure.words());
+                return 1;
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void end(int code, Instant started) {
+        try {
             report.ended(Replies.exited(
                     step.flow(), code, Captured.in(files.stdout()), Captured.in(files.stderr()), started, clock.now()));
         } catch (IOException failure) {

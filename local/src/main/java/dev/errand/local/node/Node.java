@@ -64,6 +64,7 @@ public final class Node implements AutoCloseable {
 
     private void fallSilent() {
         for (Task task : leave()) {
+            task.output.stop();
             task.work.stop(Outcome.CANCELLED);
         }
     }
@@ -101,24 +102,20 @@ public final class Node implements AutoCloseable {
         NodeProcesses.kill(directory);
     }
 
-    private Work work(Assignment assignment, Step step, Report report) {
+    private Work work(Assignment assignment, Step step, StepOutput output, Report report) {
+        LocalClock clock = machine.clock();
+        Orchestration files = Orchestration.of(directory, identity.id(), assignment.commandId(), step);
         return switch (step.action()) {
             case Action.RunScript script
             when behaviour.simulated().isPresent() ->
-                new SimulatedWork(
-                        machine.clock(), behaviour.simulated().get(), step, script, files(assignment, step), report);
-            case Action.RunScript script -> new ProcessWork(place(assignment), step, script, report);
-            case Action.Download download ->
-                new DownloadWork(machine.clock(), step, download, files(assignment, step), role, report);
-            case Action.Malformed malformed -> new FailedWork(machine.clock(), malformed.error(), report);
+                new SimulatedWork(clock, behaviour.simulated().get(), step, script, files, output, report);
+            case Action.RunScript script -> new ProcessWork(place(assignment, output), step, script, report);
+            case Action.Download download -> new DownloadWork(clock, step, download, files, role, output, report);
+            case Action.Malformed malformed -> new FailedWork(clock, step, malformed.error(), files, output, report);
         };
     }
 
-    private Orchestration files(Assignment assignment, Step step) {
-        return Orchestration.of(directory, identity.id(), assignment.commandId(), step);
-    }
-
-    private ProcessWork.Place place(Assignment assignment) {
+    private ProcessWork.Place place(Assignment assignment, StepOutput output) {
         try {
             Files.createDirectories(directory.resolve("var/lib"));
         } catch (IOException failure) {
@@ -129,7 +126,7 @@ public final class Node implements AutoCloseable {
                 .filter(after -> after.compareTo(machine.patience()) < 0)
                 .orElse(machine.patience());
         return new ProcessWork.Place(
-                machine, identity, directory, workplace, patience, this::reboot, assignment.commandId());
+                machine, identity, directory, workplace, patience, this::reboot, assignment.commandId(), output);
     }
 
     /** A command that was accepted. */
@@ -141,11 +138,14 @@ public final class Node implements AutoCloseable {
     private final class Task implements AgentListener, DocumentWork.Workshop {
         private final Assignment assignment;
         private final AgentListener listener;
+        private final StepOutput output;
         private final Work work;
 
         Task(Assignment assignment, AgentListener listener) {
             this.assignment = assignment;
             this.listener = listener;
+            this.output =
+                    new StepOutput(machine.clock(), role, assignment.logGroup(), assignment.commandId(), identity.id());
             this.work = behaviour.silent()
                     ? new SilentWork(machine.clock(), this)
                     : new DocumentWork(assignment, this, this);
@@ -163,7 +163,7 @@ public final class Node implements AutoCloseable {
 
         @Override
         public Work work(Step step, Report report) {
-            return Node.this.work(assignment, step, report);
+            return Node.this.work(assignment, step, output, report);
         }
 
         @Override
@@ -181,6 +181,7 @@ public final class Node implements AutoCloseable {
 
         @Override
         public void ended(Outcome outcome) {
+            output.stop();
             if (!isGone()) {
                 listener.ended(outcome);
             }

@@ -32,6 +32,42 @@ public interface NodeRole {
         throw denied();
     }
 
+    /**
+     * Makes a log group.
+     *
+     * @throws ServiceError ResourceAlreadyExistsException, AccessDeniedException
+     */
+    default void createLogGroup(String group) {
+        throw mayNotLog();
+    }
+
+    /** Returns whether there is such a group. */
+    default boolean hasLogGroup(String group) {
+        throw mayNotLog();
+    }
+
+    /**
+     * Makes a log stream.
+     *
+     * @throws ServiceError ResourceAlreadyExistsException, ResourceNotFoundException
+     */
+    default void createLogStream(String group, String stream) {
+        throw mayNotLog();
+    }
+
+    /**
+     * Writes one batch of events that happen now.
+     *
+     * @throws ServiceError InvalidParameterException, ResourceNotFoundException
+     */
+    default void putLogEvents(String group, String stream, List<String> messages) {
+        throw mayNotLog();
+    }
+
+    private static ServiceError mayNotLog() {
+        return ServiceError.badRequest("AccessDeniedException", "The role of the node does not allow it.");
+    }
+
     private static ServiceError denied() {
         return ServiceError.forbidden("AccessDenied", "Access Denied");
     }

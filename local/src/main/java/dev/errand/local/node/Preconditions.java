@@ -3,6 +3,7 @@ package dev.errand.local.node;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a step asks of the node before it runs.
@@ -91,7 +92,6 @@ public record Preconditions(boolean known, Map<String, List<Operand>> operators)
     private static Verdict both(Verdict one, Verdict other) {
         return new Verdict(
                 one.allows && other.allows,
-                java.util.stream.Stream.concat(one.unmet.stream(), other.unmet.stream())
-                        .toList());
+                Stream.concat(one.unmet.stream(), other.unmet.stream()).toList());
     }
 }

@@ -37,6 +37,10 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     private Optional<ProcessGroup> group = Optional.empty();
     private Optional<Alarm> timeout = Optional.empty();
     private Optional<Busy> working = Optional.empty();
+    private StepOutput.Open output = Runnable::run;
+    /** The process has ended, and its output may still be on its way. */
+    private boolean settling;
+
     private ProcessSlots.@Nullable Turn turn;
 
     /** For which command it runs, where, and what happens when the node restarts. */
@@ -47,7 +51,8 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
             Workplace workplace,
             Duration patience,
             Runnable reboot,
-            String commandId) {
+            String commandId,
+            StepOutput output) {
         LocalClock clock() {
             return machine.clock();
         }
@@ -72,7 +77,7 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
 
     @Override
     public synchronized void stop(Outcome why) {
-        if (stopped.isPresent()) {
+        if (stopped.isPresent() || settling) {
             return;
         }
         stopped = Optional.of(why);
@@ -93,6 +98,7 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
         }
         Instant started = place.clock().now();
         report.started(started);
+        output = place.output().open(step, files);
         try {
             ProcessGroup process = ProcessGroup.start(launch(), this);
             group = Optional.of(process);
@@ -159,6 +165,7 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     private synchronized void conclude(Exit exit) {
         timeout.ifPresent(Alarm::cancel);
         endTurn();
+        settling = true;
         if (stopped.isPresent()) {
             replyStopped(stopped.get());
         } else if (exit.code() == Replies.REBOOT) {
@@ -171,11 +178,16 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     }
 
     private void restart() {
+        output.close(this::reboot);
+        working.ifPresent(Busy::close);
+    }
+
+    private synchronized void reboot() {
         group = Optional.empty();
+        settling = false;
         place.reboot().run();
         LocalClock clock = place.clock();
         clock.at(clock.now().plus(place.machine().reboot()), this::start);
-        working.ifPresent(Busy::close);
     }
 
     private void fail(String error) {
@@ -192,21 +204,27 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     }
 
     private void reply(Exit exit) {
-        Instant now = place.clock().now();
-        report.ended(Replies.exited(
-                step.flow(), exit.code(), captured(files.stdout()), captured(files.stderr()), began(now), now));
+        output.close(() -> {
+            Instant now = place.clock().now();
+            report.ended(Replies.exited(
+                    step.flow(),
+                    exit.code(),
+                    captured(files.stdout()),
+                    captured(files.stderr()),
+                    report.started(now),
+                    now));
+        });
         endTurn();
         working.ifPresent(Busy::close);
     }
 
     private void replyStopped(Outcome why) {
-        Instant now = place.clock().now();
-        report.ended(Replies.stopped(why, captured(files.stdout()), captured(files.stderr()), began(now), now));
+        output.close(() -> {
+            Instant now = place.clock().now();
+            report.ended(
+                    Replies.stopped(why, captured(files.stdout()), captured(files.stderr()), report.started(now), now));
+        });
         working.ifPresent(Busy::close);
-    }
-
-    private Instant began(Instant now) {
-        return report.started(now);
     }
 
     private static Captured captured(Path file) {

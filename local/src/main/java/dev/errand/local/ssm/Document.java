@@ -3,6 +3,7 @@ package dev.errand.local.ssm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.fleet.Platform;
 import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.node.Action;
 import dev.errand.local.node.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -75,9 +76,7 @@ record Document(
         }
         return filled.stream()
                 .map(Step::action)
-                .map(action -> action instanceof dev.errand.local.node.Action.RunScript script
-                        ? script.timeout()
-                        : Duration.ZERO)
+                .map(action -> action instanceof Action.RunScript script ? script.timeout() : Duration.ZERO)
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

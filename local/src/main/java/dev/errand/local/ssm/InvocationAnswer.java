@@ -37,7 +37,7 @@ final class InvocationAnswer {
             }
             answer.put("ServiceRole", "");
             answer.set("NotificationConfig", Answer.notifications());
-            answer.set("CloudWatchOutputConfig", Answer.logs());
+            answer.set("CloudWatchOutputConfig", command.request().logs().answer());
             return answer;
         }
     }
@@ -98,7 +98,7 @@ final class InvocationAnswer {
                     "StandardErrorContent",
                     reply.map(given -> first(given.streams().stderr(), STDERR)).orElse(""));
             answer.put("StandardErrorUrl", "");
-            answer.set("CloudWatchOutputConfig", Answer.logs());
+            answer.set("CloudWatchOutputConfig", command.request().logs().answer());
             return answer;
         }
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param parameters as given, references to Parameter Store unresolved
  * @param targets as given; missing when instance ids were given
  * @param delivery the delivery timeout
+ * @param logs where the output goes beside the reply
  */
 record Request(
         String id,
@@ -24,4 +25,5 @@ record Request(
         List<String> instanceIds,
         JsonNode targets,
         Duration delivery,
-        RateControl rates) {}
+        RateControl rates,
+        LogOutput logs) {}

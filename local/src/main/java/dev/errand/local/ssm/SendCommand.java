@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,17 @@ final class SendCommand implements Operation {
     private static final Pattern VERSION = Pattern.compile("([$]LATEST|[$]DEFAULT|^[1-9][0-9]*$)");
     private static final Pattern CONCURRENCY = Pattern.compile("^([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$");
     private static final Pattern ERRORS = Pattern.compile("^([1-9][0-9]*|[0]|[1-9][0-9]%|[0-9]%|100%)$");
+    private static final Set<String> KNOWN = Set.of(
+            "InstanceIds",
+            "Targets",
+            "DocumentName",
+            "DocumentVersion",
+            "TimeoutSeconds",
+            "Comment",
+            "Parameters",
+            "MaxConcurrency",
+            "MaxErrors",
+            "CloudWatchOutputConfig");
     private static final int LONGEST_COMMENT = 100;
     private static final int SHORTEST_DELIVERY = 30;
     private static final int LONGEST_DELIVERY = 2_592_000;
@@ -73,7 +85,8 @@ final class SendCommand implements Operation {
         Map<String, List<String>> values = new HashMap<>();
         request.parameters().forEach((name, given) -> values.put(name, store.resolve(given)));
         List<Step> steps = document.fill(values);
-        Assignment assignment = new Assignment(request.id(), steps, Optional.empty());
+        Assignment assignment =
+                new Assignment(request.id(), steps, request.logs().group(document));
         return new SentCommand(request, assignment, document.timeout(values, steps), call, invocations);
     }
 
@@ -88,7 +101,9 @@ final class SendCommand implements Operation {
         Optional<String> errors = input.text("MaxErrors", ERRORS);
         List<String> ids = input.instanceIds("InstanceIds");
         input.keyed("Targets", "Key", "Values", Targets.MOST_VALUES);
+        LogOutput logs = LogOutput.of(input, call.input());
         input.check();
+        emulated(call);
         addressed(call, ids);
         access.require(call.caller(), ACTION, Documents.arn(document, call), Map.of());
         Document found = documents.find(call, document);
@@ -104,8 +119,17 @@ final class SendCommand implements Operation {
                 call.input().has("Targets") ? call.input().get("Targets") : JsonNodeFactory.instance.arrayNode(),
                 Duration.ofSeconds(delivery.orElse(USUAL_DELIVERY)),
                 new RateControl(
-                        concurrency.orElse(RateControl.DEFAULT_CONCURRENCY),
-                        errors.orElse(RateControl.DEFAULT_ERRORS)));
+                        concurrency.orElse(RateControl.DEFAULT_CONCURRENCY), errors.orElse(RateControl.DEFAULT_ERRORS)),
+                logs);
+    }
+
+    /** @throws ServiceError NotEmulatedLocally naming a member that does nothing here */
+    private static void emulated(Call call) {
+        call.input().fieldNames().forEachRemaining(member -> {
+            if (!KNOWN.contains(member)) {
+                throw BadDocument.notEmulated("SendCommand with " + member);
+            }
+        });
     }
 
     private static void addressed(Call call, List<String> ids) {

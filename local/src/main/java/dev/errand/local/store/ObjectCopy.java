@@ -48,6 +48,7 @@ final class ObjectCopy {
             "x-amz-date",
             "x-amz-metadata-directive",
             "x-amz-security-token",
+            "x-amz-tagging-directive",
             "x-amz-user-agent");
 
     private final BlobStore blobs;

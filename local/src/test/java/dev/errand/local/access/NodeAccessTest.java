@@ -53,6 +53,15 @@ class NodeAccessTest {
     }
 
     @Test
+    void aNodeMayDoNothingWhenThePolicyIsNotAttachedToItsRole() {
+        Deployment deployment = Policies.nodes(Optional.empty(), READ);
+        Principal node = new Credentials(deployment).node(NODE, Samples.ACCOUNT, false);
+
+        assertThatThrownBy(() -> new TemplateAccess(deployment).require(node, "s3:GetObject", KEY, Map.of()))
+                .hasMessage(denial(Samples.ACCOUNT, "s3:GetObject", "identity-based"));
+    }
+
+    @Test
     void aNodeOfAnotherAccountNeedsTheBucketsPolicyToo() {
         Deployment deployment = Policies.nodes(Optional.empty(), READ);
         Principal node = new Credentials(deployment).node(NODE, OTHER);

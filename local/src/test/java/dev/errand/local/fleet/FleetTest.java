@@ -30,13 +30,29 @@ class FleetTest {
     void hasThreeHealthyNodesByDefault() {
         assertThat(Fleet.standard().nodes()).extracting(FleetNode::name).containsExactly("web-1", "web-2", "db-1");
         assertThat(Fleet.standard().nodes()).extracting(FleetNode::faults).containsOnly(NodeFaults.NONE);
-        assertThat(Fleet.standard().service()).isEqualTo(ServiceBehaviour.USUAL);
+        assertThat(Fleet.standard().service().faults()).isEmpty();
+        assertThat(Fleet.standard().service().invocationsHiddenFor()).isEqualTo(ServiceBehaviour.USUAL_RACE);
+        assertThat(Fleet.standard().storeFaults()).isEmpty();
+    }
+
+    @Test
+    void hasValuesForTheExamplesByDefault() {
+        assertThat(Fleet.standard().values())
+                .isEqualTo(new StoredValues(
+                        List.of(new Secret("errand/example/token", false, "a token that nobody may see")),
+                        List.of(
+                                new Parameter("/errand/example/url", Parameter.Type.STRING, "https://app.example.org"),
+                                new Parameter("/errand/example/hosts", Parameter.Type.STRING_LIST, "web-1,web-2"),
+                                new Parameter(
+                                        "/errand/example/password",
+                                        Parameter.Type.SECURE_STRING,
+                                        "a password that nobody may see"))));
     }
 
     @Test
     void readsEverythingANodeCanHave() throws IOException {
         Fleet fleet = read("{'nodes':[{'id':'mi-0123456789abcdef0','name':'w','platform':'Windows','tags':{'Role':'x'},"
-                + "'account':'111122223333','region':'us-east-1','faults':{'offline':5,'silent':true,"
+                + "'account':'111122223333','region':'us-east-1','logs':false,'store':false,'faults':{'offline':5,'silent':true,"
                 + "'deliveryDelaySeconds':1.5,'vanishesAfterDescribe':true,'diesAfterSeconds':2},"
                 + "'simulated':{'stdout':'out','stderr':'err','exitCode':3,'seconds':4}}]}");
 
@@ -57,7 +73,8 @@ class FleetTest {
                                 true,
                                 Optional.of(Duration.ofSeconds(2))),
                         Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4))),
-                        Equipment.WHOLE));
+                        Equipment.WHOLE,
+                        new NodeRights(false, false)));
     }
 
     @Test
@@ -141,6 +158,40 @@ class FleetTest {
     }
 
     @Test
+    void readsSecretsAndParameters() throws IOException {
+        Fleet fleet = read("{'nodes':[],'secrets':{'app/token':'t','app/key':{'binary':'AAEC'}},"
+                + "'parameters':{'/app/url':'u','/app/hosts':['a','b'],'/app/password':{'secure':'p'}}}");
+
+        assertThat(fleet.values())
+                .isEqualTo(new StoredValues(
+                        List.of(new Secret("app/token", false, "t"), new Secret("app/key", true, "AAEC")),
+                        List.of(
+                                new Parameter("/app/url", Parameter.Type.STRING, "u"),
+                                new Parameter("/app/hosts", Parameter.Type.STRING_LIST, "a,b"),
+                                new Parameter("/app/password", Parameter.Type.SECURE_STRING, "p"))));
+        assertThat(fleet.service().parameters()).isEqualTo(Map.of("/app/url", "u", "/app/hosts", "a,b"));
+    }
+
+    @Test
+    void namesEveryProblemOfSecretsAndParameters() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[],'secrets':{'a b':'t','c':'','d':{'binary':'?'},'e':1},"
+                        + "'parameters':{'a//b':'u','/c':{},'/d':['']}}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "secrets.a b: is not named like a secret's name: letters, digits and /_+=.@-",
+                        "secrets.c: must have from 1 to 65536 bytes",
+                        "secrets.d.binary: is not base64",
+                        "secrets.e: must be a text",
+                        "parameters.a//b: is not named like a parameter's name: letters, digits and _.- in up to 15"
+                                + " parts that begin with /",
+                        "parameters./c.secure: is missing",
+                        "parameters./d[0]: must have from 1 to 8192 bytes");
+    }
+
+    @Test
     void findsTheFolderOfBucketsBesideTheFile() throws IOException {
         Path buckets = Files.createDirectory(directory.resolve("data"));
 
@@ -181,15 +232,15 @@ class FleetTest {
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "more: unknown; known are buckets, documents, nodes, parameters, service, store",
+                        "more: unknown; known are buckets, documents, logs, nodes, parameters, secrets, service, store",
                         "nodes[0].count: a node with an id of its own cannot be there 2 times",
                         "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
                         "nodes[0].platform: 'Solaris' is none of Linux, Windows",
                         "nodes[0].account: '1' is not twelve digits",
                         "nodes[0].ping: 'Yes' is none of ConnectionLost, Inactive, Online",
                         "nodes[1]: a Windows node needs simulated: no Windows process can run here",
-                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, machine, name, ping, "
-                                + "platform, region, simulated, tags",
+                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, "
+                                + "platform, region, simulated, store, tags",
                         "nodes[2].faults.offline: must be a number of seconds, 0 or more",
                         "nodes[2].tags.a: must be a text",
                         "nodes[5].simulated.exitCode: 194 asks for a restart, which needs a real process",

@@ -52,7 +52,11 @@ final class Ssm implements AutoCloseable {
 
     /** Nodes with roles. */
     static Ssm withRoles(Path directory, String fleetFile, NodeRole.Giver roles) {
-        return new Ssm(directory, fleetFile, (caller, action, resource, context) -> {}, Duration.ofSeconds(10), roles);
+        return withRoles(directory, fleetFile, roles, Duration.ofSeconds(10));
+    }
+
+    static Ssm withRoles(Path directory, String fleetFile, NodeRole.Giver roles, Duration patience) {
+        return new Ssm(directory, fleetFile, (caller, action, resource, context) -> {}, patience, roles);
     }
 
     private Ssm(Path directory, String fleetFile, Access access, Duration patience) {
