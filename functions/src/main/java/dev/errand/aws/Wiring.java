@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.collect.Collector;
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.Dispatcher;
+import dev.errand.page.QutePage;
 import dev.errand.plan.Inventory;
 import dev.errand.plan.Planner;
+import dev.errand.report.Page;
 import dev.errand.report.Reporter;
 import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
@@ -68,8 +70,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Reporter reporter(Settings settings, RunStore store) {
-        return new Reporter(store, settings.bucket());
+    Reporter reporter(Settings settings, RunStore store, Json json) {
+        Page page = LatePage.of(System.getenv(), () -> new QutePage(json::writeText));
+        return new Reporter(settings, store, new Reporter.Readers(page, new LineLog(json)));
     }
 
     /** The client, which is otherwise made when it is first used: after SnapStart's snapshot, with somebody waiting. */

@@ -13,6 +13,7 @@ public final class RequestReader {
     /** The fields of a request; docs/request.schema.json lists the same, and a test holds the two together. */
     static final Set<String> KNOWN = Set.of(
             "name",
+            "requestedBy",
             "targets",
             "command",
             "script",
@@ -48,6 +49,7 @@ public final class RequestReader {
         fields.onlyThese(KNOWN);
         Request request = new Request(
                 shortText(fields, "name", LONGEST_NAME),
+                shortText(fields, "requestedBy", LONGEST_NAME),
                 TargetsReader.read(fields),
                 ActionReader.read(fields, mostCommandBytes),
                 Files.NONE,
