@@ -2,6 +2,7 @@ package dev.errand.local.deployment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a local deployment is made of, and where it keeps its state.
@@ -40,6 +41,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
     /** The run store: a folder for the bucket, a file for each object. */
     Path store() {
         return state.resolve("store");
+    }
+
+    /** The buckets in which runs have left their records; none before the first. */
+    public List<StoreFolder> buckets() {
+        return StoreFolder.in(store());
     }
 
     /** @throws NotBuilt when something is missing that the build makes */
