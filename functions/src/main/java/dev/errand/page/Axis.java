@@ -87,7 +87,11 @@ record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
     List<Chart.Label> labels(int y) {
         return ticks.stream()
                 .map(tick -> new Chart.Label(
-                        "tick", Chart.percent(place(tick)), y, anchor(place(tick)), Words.duration(tick)))
+                        "tick",
+                        Chart.percent(place(tick)),
+                        y,
+                        anchor(place(tick)),
+                        tick == 0 ? "0" : Words.duration(tick)))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.errand.page;
 import dev.errand.report.Outcome;
 import dev.errand.report.OutcomeGroup;
 import dev.errand.report.Printed;
+import dev.errand.result.Status;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,8 @@ record Card(
     static String heading(OutcomeGroup group) {
         String status = Words.printable(group.outcome().status());
         return switch (group.outcome().rank()) {
-            case NOT_RUN -> status + ", not run";
+            // Of a node that never answered nobody knows whether anything ran there.
+            case NOT_RUN -> status.equals(Status.NO_ANSWER) ? status : status + ", not run";
             case FAILED, SUCCEEDED ->
                 group.outcome()
                         .exitCode()

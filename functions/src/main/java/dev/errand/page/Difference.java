@@ -11,6 +11,7 @@ import java.util.List;
 record Difference(int removed, int added, int common, List<Piece> pieces) {
     private static final int CONTEXT = 2;
     private static final int MOST_PIECES = 40;
+    private static final int MOST_LINES = 20;
     /** Comparing two texts costs the product of their lines. */
     private static final long MOST_STEPS = 4_000_000;
 
@@ -115,7 +116,7 @@ record Difference(int removed, int added, int common, List<Piece> pieces) {
     private static List<Piece> piece(List<Line> lines, boolean first, boolean last) {
         char sign = lines.getFirst().sign();
         if (sign != ' ') {
-            return List.of(new Piece(sign == '+' ? "added" : "removed", text(lines)));
+            return changed(sign == '+' ? "added" : "removed", lines);
         }
         int before = first ? 0 : CONTEXT;
         int after = last ? 0 : CONTEXT;
@@ -132,6 +133,17 @@ record Difference(int removed, int added, int common, List<Piece> pieces) {
             pieces.add(new Piece("same", text(lines.subList(lines.size() - after, lines.size()))));
         }
         return pieces;
+    }
+
+    /** The whole texts stand beside the difference. */
+    private static List<Piece> changed(String kind, List<Line> lines) {
+        int more = lines.size() - MOST_LINES;
+        if (more <= 1) {
+            return List.of(new Piece(kind, text(lines)));
+        }
+        return List.of(
+                new Piece(kind, text(lines.subList(0, MOST_LINES))),
+                new Piece("skipped", "… %s %s\n".formatted(Words.count(more, "more line"), kind)));
     }
 
     private static String text(List<Line> lines) {

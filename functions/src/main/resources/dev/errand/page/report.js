@@ -3,6 +3,7 @@
 (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const ROW = 36;
+  const VIEW = 640;
   const BEYOND = 8;
   const nothing = '–';
   document.documentElement.classList.add('js');
@@ -130,7 +131,7 @@
       element('td', { class: 'right middle' }, bytes ? size(bytes) : nothing));
   };
   const space = rows => {
-    const made = element('tr', { class: 'space', 'aria-hidden': 'true' }, element('td', { colspan: '7' }));
+    const made = element('tr', { class: 'space', 'aria-hidden': 'true' }, element('td'));
     made.style.height = `${rows * ROW}px`;
     return made;
   };
@@ -138,7 +139,7 @@
   let to = -1;
   const draw = again => {
     const first = Math.max(0, Math.floor(scroll.scrollTop / ROW) - BEYOND);
-    const last = Math.min(shown.length, Math.ceil((scroll.scrollTop + (scroll.clientHeight || 640)) / ROW) + BEYOND);
+    const last = Math.min(shown.length, Math.ceil((scroll.scrollTop + VIEW) / ROW) + BEYOND);
     if (!again && first === from && last === to) return;
     [from, to] = [first, last];
     body.replaceChildren(space(first), ...shown.slice(first, last).map(row), space(shown.length - last));
@@ -237,10 +238,14 @@
   addEventListener('resize', () => draw(false));
   input.addEventListener('input', () => { apply(); remember(); });
   const fromPlace = () => {
-    input.value = decodeURIComponent((/^#filter=(.*)$/.exec(location.hash) || ['', ''])[1]);
+    const [, filter] = /^#filter=(.*)$/.exec(location.hash) || [];
+    // Other fragments are places in the page.
+    if (filter === undefined) return;
+    input.value = decodeURIComponent(filter);
     apply();
   };
   addEventListener('hashchange', fromPlace);
   sort();
+  apply();
   fromPlace();
 })();

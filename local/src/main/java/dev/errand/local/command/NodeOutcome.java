@@ -30,7 +30,8 @@ record NodeOutcome(
     /** What happened, in a few words. */
     String what() {
         if (!ran && !succeeded()) {
-            return status + ", not run";
+            // Of a node that never answered nobody knows whether anything ran there.
+            return status.equals("NoAnswer") ? status : status + ", not run";
         }
         return exitCode.orElse(0) == 0 ? status : "%s, exit code %d".formatted(status, exitCode.getAsInt());
     }
