@@ -1,7 +1,6 @@
 package dev.errand.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,38 +43,11 @@ final class OutputCommand implements Callable<Integer> {
         JsonNode whole = new CollectedTexts(stored.store()::object).whole(listed);
         StreamOutput stream = StreamOutput.read(whole.path(stderr ? "stderr" : "stdout"));
         String digest = new StreamWriter(stored.store()).write(stream, System.out);
-        return remark(NodeOutcome.read(whole), stream, digest)
+        return OutputRemark.of(NodeOutcome.read(whole), stream, digest)
                 .map(remark -> {
                     System.err.println("errand: " + remark.text());
                     return remark.exitCode();
                 })
                 .orElse(ErrandCommand.SUCCEEDED);
-    }
-
-    private record Remark(int exitCode, String text) {}
-
-    /** Whatever keeps what was written from being what the node printed. */
-    private static Optional<Remark> remark(NodeOutcome node, StreamOutput stream, String digest) {
-        if (!node.ran() && !node.succeeded()) {
-            String why = node.reason().map(reason -> ": " + reason).orElse("");
-            return failed("nothing is known to have run on %s: %s%s".formatted(node.name(), node.status(), why));
-        }
-        return switch (stream.complete()) {
-            case NO -> failed("incomplete: %s printed %s".formatted(node.name(), Words.count(stream.bytes(), "byte")));
-            case NORMALISED -> noted("every line is here, with line ends as CloudWatch Logs has them");
-            case UNKNOWN -> noted("%s did not report how much it printed".formatted(node.name()));
-            case YES ->
-                stream.sha256().filter(known -> !known.equals(digest)).isPresent()
-                        ? failed("not what %s printed: the digest differs".formatted(node.name()))
-                        : Optional.empty();
-        };
-    }
-
-    private static Optional<Remark> failed(String text) {
-        return Optional.of(new Remark(ErrandCommand.FAILED, text));
-    }
-
-    private static Optional<Remark> noted(String text) {
-        return Optional.of(new Remark(ErrandCommand.SUCCEEDED, text));
     }
 }
