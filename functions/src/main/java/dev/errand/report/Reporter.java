@@ -36,7 +36,7 @@ public final class Reporter {
         this.bucket = bucket;
     }
 
-    /** Writes result.json and closes the run. Doing it again writes the same. */
+    /** Writes result.json, removes what was staged, and closes the run. Doing it again writes the same. */
     public Reported report(Position position, Instant now) {
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
         List<Found> found = find(plan);
@@ -45,6 +45,7 @@ public final class Reporter {
         RunResult result = new RunResult(plan.run(), plan.name(), verdict, counts(nodes), plan.startedAt(), now, nodes);
         String key = Keys.result(plan.run());
         store.put(key, areMany(plan) ? BriefResult.of(result, found) : result);
+        store.deleteAll(Keys.staged(plan.run()));
         store.delete(Keys.open(plan.run()));
         return new Reported(
                 plan.run(),

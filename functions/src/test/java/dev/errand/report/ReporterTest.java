@@ -10,6 +10,9 @@ import dev.errand.plan.Position;
 import dev.errand.plan.Totals;
 import dev.errand.request.NodeId;
 import dev.errand.result.Completeness;
+import dev.errand.result.CopiedFiles;
+import dev.errand.result.CopiedFiles.CopiedFile;
+import dev.errand.result.FetchedFiles;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
@@ -60,6 +63,29 @@ class ReporterTest {
         assertThat(last.stdout())
                 .isEqualTo(new BriefOutput(3, Optional.of(Keys.sha256("up\n")), Completeness.YES, Optional.empty()));
         assertThat(last.object()).contains("runs/run/results/1-21-1.json");
+    }
+
+    @Test
+    void moreNodesAreListedWithHowManyFilesTheyGotAndGave() {
+        plan(1001);
+        collected(1000);
+        NodeResult moved = succeeded(node(1001))
+                .with(
+                        Optional.of(new CopiedFiles(2, 1, List.of(new CopiedFile("/etc/app.conf", "written")))),
+                        Optional.of(new FetchedFiles(
+                                3,
+                                10_240,
+                                Optional.empty(),
+                                Completeness.YES,
+                                Optional.of("tar"),
+                                List.of("/a", "/b"))));
+        store.put(Keys.results("run", "1-21", 1), new NodeResults(List.of(moved)));
+
+        report();
+
+        assertThat(listed().getLast().copied()).contains(new BriefNode.BriefCopied(2, 1));
+        assertThat(listed().getLast().fetched())
+                .contains(new BriefNode.BriefFetched(3, 10_240, Completeness.YES, 2, Optional.of("tar")));
     }
 
     @Test
