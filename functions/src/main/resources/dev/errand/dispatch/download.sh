@@ -79,8 +79,16 @@ END
   esac
 }
 
-# S3 says what is wrong in XML, of which wget of busybox shows nothing.
 explain() {
+  quote_answer "$1"
+  case $status,$body in
+  *[Ee]xpired*) problem="${problem%.}, before the node took the command; run again, or with staging node-role" ;;
+  403,) problem="$problem: the URL may have expired; run again, or with staging node-role" ;;
+  esac
+}
+
+# S3 says what is wrong in XML, of which wget of busybox shows nothing.
+quote_answer() {
   body=$(dd bs=2000 count=1 <"$1" 2>/dev/null)
   case $body in
   *"<Code>"*"<Message>"*)
@@ -89,10 +97,6 @@ explain() {
     problem="S3 answered $status ${code%%<*}: ${message%%<*}"
     ;;
   *) problem="the server answered $status" ;;
-  esac
-  case $status,$body in
-  *[Ee]xpired*) problem="${problem%.}, before the node took the command; run again, or with staging node-role" ;;
-  403,) problem="$problem: the URL may have expired; run again, or with staging node-role" ;;
   esac
 }
 

@@ -25,7 +25,7 @@ directory=''
 left=$seconds
 masked=''
 # What the marker says of files.
-copied='' files='' missing=''
+copied='' files='' missing='' not_taken=''
 # An agent too old to say its command's id still runs each command's script from a path of its own.
 command_id=${SSM_COMMAND_ID:-$0}
 
@@ -302,7 +302,7 @@ finish() {
   wait "$tee_err"
   stderr=$(facts stderr "$?" "${stderr_passed:=0}" "${stderr_rest:=0}")
   take #? take
-  mark "$outcome" "$code" "$stdout" "$stderr"
+  mark "$outcome" "$code" "$stdout" "$stderr" "$not_taken"
   clean_up
   leave
 }
@@ -341,20 +341,12 @@ facts() {
   [ "$4" = 0 ] && echo "$3:${digest:--}" || echo "$3+$4:${digest:--}"
 }
 
-sha256() {
-  for hasher in sha256sum shasum openssl busybox none; do
-    ! command -v "$hasher" >&2 || break
-  done
-  case $hasher in
-  sha256sum) sha256sum "$@" ;;
-  shasum) shasum -a 256 "$@" ;;
-  openssl) openssl dgst -sha256 -r "$@" ;;
-  busybox) busybox sha256sum "$@" ;;
-  esac
-}
+@HASHER@
 
 # Streams that were passed on whole need no spool, unless files are in it.
 clean_up() {
+  [ "$stdout_rest" != 0 ] || rm -f "$work/stdout"
+  [ "$stderr_rest" != 0 ] || rm -f "$work/stderr"
   if [ "$stdout_rest$stderr_rest$files" = 00 ]; then
     rm -rf "$work"
     return
