@@ -11,7 +11,7 @@ const VARIABLES = `_ env:AWS_SSM_INSTANCE_ID env:ERRAND_HOME env:ProgramData env
   PSCommandPath PSScriptRoot true`;
 
 const words = (text) => text.toLowerCase().split(/\s+/);
-const name = (variable) => variable.text.replace(/^\$\{?|\}$/g, '').toLowerCase();
+const name = (variable) => variable.text.replace(/^[$@]\{?|\}$/g, '').toLowerCase();
 const variables = (node) => node.descendantsOfType(['variable', 'braced_variable']);
 
 function given(root) {
