@@ -77,12 +77,19 @@ final class GatherLook {
         return invocation.filter(found -> !found.neverRan()).isPresent();
     }
 
+    /** Whether its agent has not spoken for as long as Systems Manager waits. */
+    private boolean isLost() {
+        return invocation
+                .filter(found -> found.status().equals(Status.DELIVERY_TIMED_OUT))
+                .isPresent();
+    }
+
     private boolean isTooLate(Instant now) {
         return now.isAfter(node.since().plus(LONGEST));
     }
 
     private boolean mayBeTriedAgain(Instant now) {
-        boolean answered = gather.commandId().isEmpty() || (isFinal() && hasBegun());
+        boolean answered = gather.commandId().isEmpty() || (isFinal() && hasBegun() && !isLost());
         return answered && node.attempts() < MOST_ATTEMPTS && !isTooLate(now);
     }
 
@@ -102,7 +109,7 @@ final class GatherLook {
         Optional<Outcome> outcome =
                 report.flatMap(said -> Optional.ofNullable(said.files().get(file.name())));
         if (outcome.isEmpty()) {
-            return new Arrival.Missing(why(), true);
+            return silent();
         }
         return switch (outcome.get()) {
             case Outcome.Stored stored ->
@@ -113,6 +120,12 @@ final class GatherLook {
                         ? new Arrival.Missing("the node's spool has no such file any more", false)
                         : new Arrival.None();
         };
+    }
+
+    /** That a node that was killed does not answer either is nothing more to know. */
+    private Arrival silent() {
+        boolean expected = !node.reading().reported() && report.isEmpty();
+        return expected && !gather.commandId().isEmpty() ? new Arrival.None() : new Arrival.Missing(why(), true);
     }
 
     /** What is known when the node itself says nothing of a file. */

@@ -23,17 +23,21 @@ record GatherTimes(Duration execution, boolean mayBeGone) {
 
     private static final long BYTES_PER_SECOND = 1024L * 1024;
 
+    /** What an envelope keeps of a stream of which nobody has counted the bytes. */
+    private static final long SPOOL = 100L * 1024 * 1024;
+
     /** Between the sending of a command and its arrival, and how far clocks differ. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     /** After its own time, how long Systems Manager's final answer is waited for. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** @param mostBytes what a stream may have of which nobody has counted the bytes */
+    /** @param mostBytes what the request lets a stream have */
     static GatherTimes of(List<Spooled> nodes, long mostBytes) {
+        long uncounted = Math.min(mostBytes, SPOOL);
         long bytes = nodes.stream()
                 .mapToLong(node -> node.reading().spooled().stream()
-                        .mapToLong(file -> file.bytes().orElse(mostBytes))
+                        .mapToLong(file -> file.bytes().orElse(uncounted))
                         .sum())
                 .max()
                 .orElse(0);

@@ -5,7 +5,6 @@ import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Source;
 import java.util.Map;
-import java.util.Optional;
 
 /** The result of a node after what its spool holds was gathered, as far as it was. */
 final class Gathered {
@@ -79,10 +78,9 @@ final class Gathered {
         if (file.name().equals(SpooledFile.FILES)) {
             return result.failing("its files could not be gathered: " + why);
         }
-        Optional<Long> bytes = file.bytes();
-        return bytes.isPresent()
-                ? result.noting("%s is cut: the rest of its %d bytes could not be gathered: %s"
-                        .formatted(file.name(), bytes.get(), why))
-                : result.noting("what its spool holds of %s could not be gathered: %s".formatted(file.name(), why));
+        return result.noting(file.bytes()
+                .map(bytes -> "%s is cut: the rest of its %d bytes could not be gathered: %s"
+                        .formatted(file.name(), bytes, why))
+                .orElse("what it kept of its output could not be gathered: " + why));
     }
 }

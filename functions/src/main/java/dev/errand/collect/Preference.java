@@ -5,6 +5,7 @@ import dev.errand.dispatch.Marker;
 import dev.errand.dispatch.StreamFacts;
 import dev.errand.request.OutputLimits;
 import dev.errand.result.NodeResult;
+import dev.errand.result.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Preference {
     Reading of(NodeResult result, Trace trace) {
         Optional<Marker> marker = trace.kept().marker();
         if (marker.isEmpty()) {
-            return new Reading(result, false, trace.invocation().neverRan() ? List.of() : ofKilled());
+            return new Reading(result, false, mayAnswer(trace.invocation()) ? ofKilled() : List.of());
         }
         List<SpooledFile> spooled = new ArrayList<>();
         NodeResult known = result;
@@ -32,6 +33,11 @@ final class Preference {
         known = stream(known, trace.kept(), SpooledFile.STDERR, marker.get().stderr(), spooled);
         marker.get().files().taken().map(Preference::tar).ifPresent(spooled::add);
         return new Reading(known, true, spooled);
+    }
+
+    /** A node whose agent gave no answer for as long as Systems Manager waits has none for another command either. */
+    private static boolean mayAnswer(Invocation invocation) {
+        return !invocation.neverRan() && !invocation.status().equals(Status.DELIVERY_TIMED_OUT);
     }
 
     private static List<SpooledFile> ofKilled() {

@@ -37,7 +37,12 @@ public final class Envelope {
     private static final int NAME_LIMIT = 80;
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
     private static final EnvelopeTemplate CORE = EnvelopeTemplate.load("envelope.sh");
-    private static final EnvelopeTemplate PACKER = EnvelopeTemplate.load("pack.sh");
+
+    /** The function that every script has. */
+    static final String HASHER = EnvelopeTemplate.load("sha256.sh").text();
+
+    /** What packs up files, a program of its own on the node. */
+    static final String PACKER = "\n" + EnvelopeTemplate.load("pack.sh").fill(Map.of("HASHER", HASHER));
 
     private Envelope() {}
 
@@ -89,7 +94,8 @@ public final class Envelope {
                         Map.entry("INTERPRETER", task.program().interpreter().orElse("")),
                         Map.entry("USER", task.program().runAs().orElse("")),
                         Map.entry("TAKE_LIMIT", String.valueOf(task.fetches().maxBytes())),
-                        Map.entry("PACKER", ShellWord.of(PACKER.text())),
+                        Map.entry("HASHER", HASHER),
+                        Map.entry("PACKER", ShellWord.of(PACKER)),
                         Map.entry("CONTENT", tail(content))));
     }
 

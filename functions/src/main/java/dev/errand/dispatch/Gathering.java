@@ -51,6 +51,7 @@ public record Gathering(String run, String name, String token, Duration executio
     /** The command with its comments. */
     String annotated(Part table) {
         return TEMPLATE.fill(Map.of(
+                "HASHER", Envelope.HASHER,
                 "RUN", Envelope.printable(run),
                 "NAME", Envelope.printable(name),
                 "TOKEN", token,

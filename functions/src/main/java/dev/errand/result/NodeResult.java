@@ -135,13 +135,16 @@ public record NodeResult(
         return with(succeeded() ? Status.FAILED : status, because(why), copied, fetched);
     }
 
-    /** The same with something more to know. */
+    /** The same with something more to know, once. */
     public NodeResult noting(String why) {
         return with(status, because(why), copied, fetched);
     }
 
     private Optional<String> because(String why) {
-        return Optional.of(reason.map(known -> known + "; " + why).orElse(why));
+        boolean isKnown = reason.filter(known -> known.endsWith(why)).isPresent();
+        return isKnown
+                ? reason
+                : Optional.of(reason.map(known -> known + "; " + why).orElse(why));
     }
 
     private NodeResult with(

@@ -341,17 +341,7 @@ facts() {
   [ "$4" = 0 ] && echo "$3:${digest:--}" || echo "$3+$4:${digest:--}"
 }
 
-sha256() {
-  for hasher in sha256sum shasum openssl busybox none; do
-    ! command -v "$hasher" >&2 || break
-  done
-  case $hasher in
-  sha256sum) sha256sum "$@" ;;
-  shasum) shasum -a 256 "$@" ;;
-  openssl) openssl dgst -sha256 -r "$@" ;;
-  busybox) busybox sha256sum "$@" ;;
-  esac
-}
+@HASHER@
 
 # Streams that were passed on whole need no spool, unless files are in it.
 clean_up() {

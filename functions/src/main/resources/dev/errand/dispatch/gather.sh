@@ -121,11 +121,11 @@ try_upload() {
   [ "$left" -gt 0 ] || { problem="${problem:+$problem; }no time is left of this command's" && return 1; }
   : >"$work/answer"
   answer=$(put 2>&1)
-  read_answer "$?"
+  read_answer "$?" "$work/no answer"
   case $status in
   200) tell sent && return ;;
   412) tell there && return ;;
-  000) retry=yes problem=${reason:-no answer} ;;
+  000 | 1??) retry=yes problem=${reason:-no answer} ;;
   408 | 409 | 429 | 5??) retry=yes && quote_answer "$work/answer" ;;
   *) quote_answer "$work/answer" ;;
   esac
@@ -150,26 +150,13 @@ END
   gnu)
     set -- --header='Content-Type: application/octet-stream' --header='If-None-Match: *'
     [ "$digest" = - ] || set -- "$@" --header="x-amz-checksum-sha256: $checksum"
-    LC_ALL=C wget -nv -S -t 1 -T "$patience" --max-redirect=0 --content-on-error -O "$work/answer" --method=PUT \
-      --body-file="$path" "$@" -i - <<END &
+    stall=$left
+    watched "$work/answer" wget -nv -S -t 1 -T "$patience" --max-redirect=0 --content-on-error -O "$work/answer" \
+      --method=PUT --body-file="$path" "$@" -i - <<END
 $url
 END
-    process=$!
-    limit "$process" >/dev/null 2>&1 5>&- &
-    limiter=$!
-    wait "$process"
-    ended=$?
-    kill -KILL "$limiter"
-    return "$ended"
     ;;
   esac
-}
-
-limit() {
-  while sleep 1; do
-    left=$((left - 1))
-    [ "$left" -gt 0 ] || kill "$1"
-  done
 }
 
 # A spool of which something failed is left for another attempt.
@@ -182,17 +169,7 @@ clear_spools() {
   done
 }
 
-sha256() {
-  for hasher in sha256sum shasum openssl busybox none; do
-    ! command -v "$hasher" >&2 || break
-  done
-  case $hasher in
-  sha256sum) sha256sum ;;
-  shasum) shasum -a 256 ;;
-  openssl) openssl dgst -sha256 -r ;;
-  busybox) busybox sha256sum ;;
-  esac
-}
+@HASHER@
 
 @FRAGMENTS@
 table=@TABLE@

@@ -11,10 +11,11 @@ LC_ALL=C
 export LC_ALL
 umask 077
 
-# supervise LIMIT SECONDS RESERVE. Reports in lines "files FACTS", "missing INDICES" and "problem TEXT", and ends with
-# "packed" in so many seconds. The envelope holds the other end of the lifeline: its end is the end of all here.
+# supervise LIMIT SECONDS RESERVE. Reports in lines "packers GROUP", "files FACTS", "missing INDICES", "problem TEXT" and,
+# when the time is over, "packed". The envelope holds the other end of the lifeline: its end is the end of all here.
 supervise() {
   exec 3>&1 >/dev/null 2>&1 </dev/null
+  say packers "$$"
   {
     while read -r _; do :; done <"$work/life"
     kill -KILL 0
@@ -24,10 +25,7 @@ supervise() {
     problem "not done when only $3 s were left until Systems Manager ends the command"
     say packed
   } &
-  pack "$1" &
-  wait "$!"
-  [ $? -lt 128 ] || problem "packing up was killed"
-  say packed
+  (pack "$1")
 }
 
 say() {
@@ -111,10 +109,14 @@ match() {
   fi
 }
 
+# Not what the envelope itself keeps here.
 place() {
   last=
   for file do
     shift
+    case $file in
+    */"${work##*/}"/*) continue ;;
+    esac
     place=$tree$file
     [ ! -e "$place" ] || continue
     [ "${place%/*}" = "$last" ] || mkdir -p "${place%/*}"
@@ -229,18 +231,7 @@ list_one() {
   printf '\\%s %s %s\n' "${digest:--}" "$(stat -c '%a %s' -- "$1")" "$path$rest"
 }
 
-# Of the files, or of what comes in. Nothing where the node has no tool for it.
-sha256() {
-  for hasher in sha256sum shasum openssl busybox none; do
-    ! command -v "$hasher" >&2 || break
-  done
-  case $hasher in
-  sha256sum) sha256sum "$@" ;;
-  shasum) shasum -a 256 "$@" ;;
-  openssl) openssl dgst -sha256 -r "$@" ;;
-  busybox) busybox sha256sum "$@" ;;
-  esac
-}
+@HASHER@
 
 # Folders are those of the node, but for their time.
 folder() {

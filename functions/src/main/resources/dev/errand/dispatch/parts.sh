@@ -1,6 +1,6 @@
 # Parts that are not simply in the envelope: each is checked for its SHA-256. Included when there are any.
 
-here=$PWD
+here=$PWD #? beside
 
 require_hasher() {
   [ -n "$(sha256 </dev/null)" ] || refuse "missing tool: sha256sum (or shasum, openssl, busybox)"

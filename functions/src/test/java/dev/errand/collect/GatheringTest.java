@@ -531,7 +531,7 @@ class GatheringTest {
     @Test
     void aNodeWhoseAgentIsGoneIsWaitedForNoLongerThanADelivery() {
         sent(1);
-        killed(1, "DeliveryTimedOut", "step 1\n");
+        killed(1, "Cancelled", "step 1\n");
         visit(2);
         invocations.ended(command(2), node(1), "InProgress", Printed.nothing());
         log.says(new CommandView(command(2), false, 0));
@@ -539,10 +539,47 @@ class GatheringTest {
         assertThat(visit(2 + TAKEN_BY - 10)).isEqualTo(Next.WAIT);
         assertThat(visit(2 + TAKEN_BY)).isEqualTo(Next.REPORT);
 
+        assertThat(result(1).reason()).contains("was cancelled");
+        assertThat(result(1).stdout())
+                .isEqualTo(new Output("step 1\n", 7, Optional.empty(), Completeness.UNKNOWN, Optional.empty()));
+    }
+
+    @Test
+    void whyWhatAKilledNodeKeptDoesNotComeIsSaidOnce() {
+        sent(1);
+        killed(1, "Cancelled", "step 1\n");
+        visit(2);
+        String said = said("stdout=impossible:no+tool+to+upload+with stderr=impossible:no+tool+to+upload+with");
+        gathered(2, 1, "Failed", said);
+
+        assertThat(visit(4)).isEqualTo(Next.REPORT);
+
+        assertThat(result(1).reason())
+                .contains("was cancelled; what it kept of its output could not be gathered: no tool to upload with");
+    }
+
+    @Test
+    void aNodeThatGaveNoAnswerIsNotAskedForMore() {
+        sent(1);
+        killed(1, "DeliveryTimedOut", "step 1\n");
+
+        assertThat(visit(2)).isEqualTo(Next.REPORT);
+
+        assertThat(ssm.sent()).hasSize(1);
+    }
+
+    @Test
+    void aGatheringCommandThatGetsNoAnswerIsNotSentAgain() {
+        sent(1);
+        ends(1, Printed.by(token(1), 0, LONG, ""));
+        visit(2);
+        gathered(2, 1, "DeliveryTimedOut", "");
+
+        assertThat(visit(200)).isEqualTo(Next.REPORT);
+
+        assertThat(ssm.sent()).hasSize(2);
         assertThat(result(1).reason().orElseThrow())
-                .endsWith("what its spool holds of stdout could not be gathered: its agent did not take the gathering"
-                        + " command within 120 s; what its spool holds of stderr could not be gathered: its agent did"
-                        + " not take the gathering command within 120 s");
+                .endsWith("the gathering command ended there as DeliveryTimedOut, without a report");
     }
 
     @Test

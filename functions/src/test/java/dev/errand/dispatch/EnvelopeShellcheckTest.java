@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.errand.request.Fetch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,7 @@ final class EnvelopeShellcheckTest {
     Path folder;
 
     @Test
-    void shellcheckFindsNothing() throws IOException {
-        assumeTrue(EnvelopeShell.isUsable("shellcheck"));
+    void shellcheckFindsNothing() {
         EnvelopeTask task = new EnvelopeTask(
                 "run-1",
                 "a 'name'",
@@ -38,15 +38,35 @@ final class EnvelopeShellcheckTest {
                 List.of(new FileToWrite(Part.inline("x"), "/x", Optional.empty(), Optional.empty(), Optional.empty())),
                 new FilesToTake(List.of(new Fetch("/var/log/*", true)), 1),
                 Map.of("S", "secret"));
-        String envelope =
-                Envelope.annotated(task, Part.inline(Envelope.content(task)), EnumSet.allOf(EnvelopeFeature.class));
-        Path file = Files.writeString(folder.resolve("envelope.sh"), envelope);
 
-        Process process = new ProcessBuilder("shellcheck", "-s", "sh", "-e", EXCEPT, file.toString())
-                .redirectErrorStream(true)
-                .start();
-
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        assertThat(findings(Envelope.annotated(
+                        task, Part.inline(Envelope.content(task)), EnumSet.allOf(EnvelopeFeature.class))))
                 .isEmpty();
+    }
+
+    @Test
+    void norInWhatPacksUpFiles() {
+        assertThat(findings(Envelope.PACKER)).isEmpty();
+    }
+
+    @Test
+    void norInTheGatheringCommand() {
+        Part table = new Part(new Part.Source.Download("https://example.com/?a=b&c=d"), 1, "0".repeat(64));
+        Gathering gathering = new Gathering("run-1", "a 'name'", EnvelopeNode.TOKEN, Duration.ofSeconds(60));
+
+        assertThat(findings(gathering.annotated(table))).isEmpty();
+    }
+
+    private String findings(String script) {
+        assumeTrue(EnvelopeShell.isUsable("shellcheck"));
+        try {
+            Path file = Files.writeString(folder.resolve("script.sh"), script);
+            Process process = new ProcessBuilder("shellcheck", "-s", "sh", "-e", EXCEPT, file.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

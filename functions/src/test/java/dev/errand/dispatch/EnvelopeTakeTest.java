@@ -3,8 +3,11 @@ package dev.errand.dispatch;
 import static dev.errand.dispatch.Taking.everywhere;
 import static dev.errand.dispatch.Taking.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.errand.request.Fetch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,60 @@ final class EnvelopeTakeTest {
             assertThat(taking.members()).anyMatch(member -> member.matches("-rws--x--x.* 2020-01-02 03:04 .*/d/f"));
             assertThat(taking.manifest()).containsExactly(line("\n", "4711", "d/f"));
         });
+    }
+
+    @Test
+    void aFileInTheRootMayHaveTheNameOfTheManifest() {
+        // The root of a node is out of reach of a test: what the tree has there is what counts.
+        List<Taking> takings = EnvelopeNode.everywhere(folder, node -> {
+            EnvelopeTask task =
+                    Taking.task("echo >a", Taking.required(node, "a"), Taking.LIMIT, Duration.ofSeconds(60));
+            String script = Envelope.render(task);
+            assertThat(script).contains("  manifest=manifest\n");
+            return new Taking(
+                    node, node.runScript(script.replace("  manifest=manifest\n", "  manifest=tmp\n  >tmp~\n")));
+        });
+
+        assertThat(takings).allSatisfy(taking -> {
+            assertThat(taking.first()).isEqualTo("tmp~~");
+            assertThat(taking.problem()).isEmpty();
+        });
+    }
+
+    @Test
+    void filesAreTakenByRootWhoeverTheTextRanAs() {
+        assumeTrue(EnvelopeShell.isUsable("setpriv") && "root".equals(System.getProperty("user.name")));
+
+        List<Taking> takings = EnvelopeNode.everywhere(folder, node -> {
+            // The setpriv of busybox changes no user.
+            EnvelopeNode able = node.withFirst(EnvelopeTools.only(List.of("setpriv")));
+            return new Taking(
+                    node,
+                    able.run(Taking.task(
+                            Program.of("cat \"$FOLDER\"/*/_script.sh").as("nobody"),
+                            Taking.required(node, "command*"))));
+        });
+
+        assertThat(takings).allSatisfy(taking -> {
+            assertThat(taking.run().exitCode()).isNotZero();
+            assertThat(taking.facts()).isEqualTo(taking.expected(1));
+        });
+    }
+
+    @Test
+    void theEnvelopesOwnFilesAreNotAmongThoseOfATree() {
+        String text = "mkdir \"$ERRAND_HOME/spool/other\"; echo >\"$ERRAND_HOME/spool/other/stdout\"";
+
+        assertThat(everywhere(folder, text, "errand"))
+                .allSatisfy(taking ->
+                        assertThat(taking.manifest()).containsExactly(line("\n", "644", "errand/spool/other/stdout")));
+    }
+
+    @Test
+    void anEnvelopeThatTakesFilesIsPrintableAndNoParameterOfParameterStore() {
+        String envelope = Envelope.render(Taking.task(Program.of("true"), List.of(new Fetch("/{{x}}\u00fc'", true))));
+
+        assertThat(envelope).matches("[ -~\\n]+").doesNotContain("{{").hasSizeLessThan(17_000);
     }
 
     @Test

@@ -102,11 +102,9 @@ final class EnvelopeTakeTroubleTest {
     @Test
     void aFileThatCannotBeReadIsNamedAndTheOthersAreTaken() {
         // Of regular files only those of the kernel refuse root.
-        List<Fetch> fetches = new ArrayList<>(List.of(new Fetch("/proc/self/mem", false)));
-
         List<Taking> takings = EnvelopeNode.everywhere(folder, node -> {
-            List<Fetch> all = new ArrayList<>(fetches);
-            all.addAll(required(node, "a"));
+            List<Fetch> all = new ArrayList<>(required(node, "a"));
+            all.add(new Fetch("/proc/self/mem", false));
             return Taking.on(node.withSh(node.shell()), "echo >a", all);
         });
 
@@ -127,6 +125,21 @@ final class EnvelopeTakeTroubleTest {
                 .allSatisfy(taking -> assertThat(taking.manifest().getFirst())
                         .doesNotContain(" 0 /proc/version")
                         .endsWith(" /proc/version"));
+    }
+
+    @Test
+    void aFileThatTurnsOutToBeMoreThanTheLimitIsNotTakenHalf() {
+        // Its size is 0 until it is read: as good as a log that grows faster than it is copied.
+        List<Taking> takings = EnvelopeNode.everywhere(folder, node -> {
+            List<Fetch> fetches = List.of(new Fetch("/proc/self/mountinfo", false), new Fetch("/proc/meminfo", false));
+            return new Taking(node, node.withSh(node.shell()).run(task("true", fetches, 5, Duration.ofSeconds(60))));
+        });
+
+        assertThat(takings).allSatisfy(taking -> {
+            assertThat(taking.problem().orElseThrow()).endsWith(" grew over the limit (output.maxBytes)");
+            assertThat(taking.facts()).isEqualTo(FileFacts.NONE);
+            assertThat(taking.node().spools()).isEmpty();
+        });
     }
 
     @Test
@@ -175,6 +188,20 @@ final class EnvelopeTakeTroubleTest {
         });
 
         assertThat(pids).doesNotContain("");
+    }
+
+    @Test
+    void packersThatAreKilledAreSaidAndNotWaitedFor() {
+        List<Taking> takings = EnvelopeNode.everywhere(folder, node -> {
+            EnvelopeNode killing = node.withProgram("tar", "kill -KILL 0");
+            return Taking.on(killing, "echo >a", required(node, "a"));
+        });
+
+        assertThat(takings).allSatisfy(taking -> {
+            assertThat(taking.problem()).contains("packing up was killed");
+            assertThat(taking.facts()).isEqualTo(FileFacts.NONE);
+            assertThat(taking.node().spools()).isEmpty();
+        });
     }
 
     @Test

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.dispatch.FileFacts.Copied;
 import dev.errand.dispatch.FileFacts.Taken;
 import dev.errand.dispatch.Marker.Outcome;
+import dev.errand.request.Fetch;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -131,7 +135,23 @@ final class MarkerTest {
                 + " files=999999:" + "9".repeat(14) + ":" + DIGEST + " missing=" + missing + " fetch: "
                 + "x".repeat(160) + "\n";
 
-        assertThat(line).hasSizeLessThanOrEqualTo(Marker.LONGEST);
+        FileToWrite copy =
+                new FileToWrite(Part.inline("x"), "/x", Optional.empty(), Optional.empty(), Optional.empty());
+        FilesToTake fetches = new FilesToTake(Collections.nCopies(100, new Fetch("/x", false)), 1);
+        EnvelopeTask task = new EnvelopeTask(
+                "run-1",
+                "",
+                TOKEN,
+                Program.of(""),
+                Map.of(),
+                Optional.empty(),
+                Duration.ofSeconds(60),
+                false,
+                List.of(copy),
+                fetches,
+                Map.of());
+
+        assertThat(line).hasSizeLessThanOrEqualTo(Marker.longest(task));
         assertThat(Marker.find(line, TOKEN).flatMap(Marker::fetchProblem)).contains("x".repeat(160));
     }
 

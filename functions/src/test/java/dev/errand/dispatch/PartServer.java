@@ -29,6 +29,7 @@ final class PartServer implements AutoCloseable {
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> exposures = new ArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     PartServer() {
@@ -86,6 +87,11 @@ final class PartServer implements AutoCloseable {
         }
     }
 
+    /** Returns when anything was asked for. */
+    void awaitRequest() {
+        await(asked);
+    }
+
     /** The command lines in which a signature was seen while a GET was answered. */
     List<String> exposures() {
         synchronized (requests) {
@@ -131,6 +137,7 @@ final class PartServer implements AutoCloseable {
     private Answer next(String name) {
         synchronized (requests) {
             requests.add(name);
+            asked.countDown();
             ProcessHandle.allProcesses()
                     .flatMap(process -> process.info().commandLine().stream())
                     .filter(line -> line.contains(SIGNATURE))
@@ -151,7 +158,7 @@ final class PartServer implements AutoCloseable {
                         truncated.body(),
                         truncated.body().substring(0, truncated.body().length() / 2));
             case Answer.Reset reset -> connection.setSoLinger(true, 0);
-            case Answer.Silence silence -> awaitClose();
+            case Answer.Silence silence -> await(closed);
         }
     }
 
@@ -163,9 +170,9 @@ final class PartServer implements AutoCloseable {
         stream.flush();
     }
 
-    private void awaitClose() {
+    private static void await(CountDownLatch latch) {
         try {
-            closed.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

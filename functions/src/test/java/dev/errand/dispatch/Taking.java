@@ -36,17 +36,25 @@ record Taking(EnvelopeNode node, EnvelopeRun run) {
     }
 
     static EnvelopeTask task(String text, List<Fetch> fetches, long limit, Duration executionTimeout) {
+        return task(Program.of(text), new FilesToTake(fetches, limit), executionTimeout);
+    }
+
+    static EnvelopeTask task(Program program, List<Fetch> fetches) {
+        return task(program, new FilesToTake(fetches, LIMIT), Duration.ofSeconds(60));
+    }
+
+    private static EnvelopeTask task(Program program, FilesToTake files, Duration executionTimeout) {
         return new EnvelopeTask(
                 "run-1",
                 "a test",
                 EnvelopeNode.TOKEN,
-                Program.of(text),
+                program,
                 Map.of(),
                 Optional.empty(),
                 executionTimeout,
                 false,
                 List.of(),
-                new FilesToTake(fetches, limit),
+                files,
                 Map.of());
     }
 

@@ -182,7 +182,9 @@ final class UploadServer implements AutoCloseable {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
+    /** Once the body is read, as an answer may be lost when the connection ends before. */
     private static void refuse(HttpExchange exchange, int status, String code, String message) throws IOException {
+        drain(exchange.getRequestBody());
         send(
                 exchange,
                 status,

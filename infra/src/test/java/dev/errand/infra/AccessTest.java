@@ -167,8 +167,15 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Collect"),
                         TRACE,
-                        read("request.json", "batches/*", "progress.json", "results/*"),
-                        write("progress.json", "results/*", "nodes/*") + ", <RunStoreBucket.Arn>/staged/*",
+                        read(
+                                "request.json",
+                                "plan.json",
+                                "batches/*",
+                                "progress.json",
+                                "results/*",
+                                "gathers/*",
+                                "nodes/*"),
+                        write("progress.json", "results/*", "gathers/*", "nodes/*") + ", <RunStoreBucket.Arn>/staged/*",
                         "DeleteFromRunStore: Allow s3:DeleteObject on <RunStoreBucket.Arn>/staged/*",
                         LIST,
                         SEND_SCRIPTS,
