@@ -64,7 +64,7 @@ is_present() {
   *"
 "*) return 1 ;;
   esac
-  [ -f "$1" ]
+  [ -f "$1" ] && [ -r "$1" ]
 }
 
 # One process each for many files.

@@ -23,7 +23,7 @@ choose_downloader() {
 
 # download FILE BYTES SHA256 URL
 download() {
-  tries=0
+  tries=0 problem=''
   for pause in $pauses none; do
     try "$@" && return
     tries=$((tries + 1))
