@@ -3,7 +3,7 @@ package dev.errand.dispatch;
 import java.util.Optional;
 
 /** What of an envelope's code only some tasks need. Its word stands behind "#?" in the lines that belong to it. */
-enum EnvelopeFeature {
+enum EnvelopeFeature implements EnvelopeTemplate.Feature {
     PLAN("plan"),
     DIRECTORY("directory"),
     SETUP("setup"),
@@ -31,12 +31,13 @@ enum EnvelopeFeature {
         this.fragment = Optional.of(fragment);
     }
 
-    String word() {
+    @Override
+    public String word() {
         return word;
     }
 
-    /** The functions that it adds to the core's. */
-    Optional<EnvelopeTemplate> fragment() {
-        return fragment.map(EnvelopeTemplate::load);
+    @Override
+    public Optional<String> fragment() {
+        return fragment;
     }
 }

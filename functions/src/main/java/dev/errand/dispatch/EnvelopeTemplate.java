@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -16,6 +17,15 @@ import java.util.stream.Collectors;
 record EnvelopeTemplate(String text) {
     private static final Pattern PLACE = Pattern.compile("@([A-Z_]+)@");
     private static final Pattern FEATURE = Pattern.compile(" *#[?] ([a-z-]+)$");
+
+    /** What only some tasks need of a template. */
+    interface Feature {
+        /** Stands behind {@code #?} in the lines that belong to it. */
+        String word();
+
+        /** The file with the functions that it adds to the core's. */
+        Optional<String> fragment();
+    }
 
     /** Reads a template from beside this class. */
     static EnvelopeTemplate load(String resource) {
@@ -28,11 +38,11 @@ record EnvelopeTemplate(String text) {
     }
 
     /** Leaves out the lines of all other features, and puts the fragments of these in the place FRAGMENTS. */
-    EnvelopeTemplate with(Set<EnvelopeFeature> features) {
-        Set<String> words = features.stream().map(EnvelopeFeature::word).collect(Collectors.toSet());
+    EnvelopeTemplate with(Set<? extends Feature> features) {
+        Set<String> words = features.stream().map(Feature::word).collect(Collectors.toSet());
         String fragments = features.stream()
                 .flatMap(feature -> feature.fragment().stream())
-                .map(EnvelopeTemplate::text)
+                .map(fragment -> load(fragment).text())
                 .collect(Collectors.joining("\n"));
         return new EnvelopeTemplate(text.replace("@FRAGMENTS@\n", fragments)
                 .lines()

@@ -35,6 +35,16 @@ public record Gathering(String run, String name, String token, Duration executio
     }
 
     /**
+     * Returns the same as {@link #command} for Windows nodes, in lines of PowerShell.
+     *
+     * @param table as for {@link #command}
+     */
+    public String windowsCommand(Part table) {
+        refuseInline(table);
+        return WindowsGathering.command(this, table);
+    }
+
+    /**
      * Returns what all nodes run through AWS-RunShellScript: printable ASCII and newlines, and without two opening braces
      * in a row.
      *
@@ -42,10 +52,14 @@ public record Gathering(String run, String name, String token, Duration executio
      *     command
      */
     public String command(Part table) {
+        refuseInline(table);
+        return new EnvelopeTemplate(annotated(table)).compact();
+    }
+
+    private static void refuseInline(Part table) {
         if (!(table.source() instanceof Part.Source.Download)) {
             throw new IllegalArgumentException("a table of uploads is downloaded, never in a command");
         }
-        return new EnvelopeTemplate(annotated(table)).compact();
     }
 
     /** The command with its comments. */
