@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
 
 // All that an envelope may use beyond what it defines: a misspelt name shows here, not on a node.
-const COMMANDS = `ForEach-Object Get-ChildItem Get-Date Get-Process New-Object Out-Null Remove-Item Start-Process Stop-Process
-  Test-Path Wait-Process Where-Object taskkill.exe`;
-const VARIABLES = `_ env:ERRAND_HOME env:ProgramData env:SSM_COMMAND_ID env:SystemRoot false LASTEXITCODE null PID
+const COMMANDS = `ForEach-Object Get-ChildItem Get-Date Get-Item Get-Process Get-Variable Measure-Object New-Object Out-Null
+  Remove-Item Set-Variable Sort-Object Start-Process Start-Sleep Stop-Process Test-Path Wait-Process Where-Object
+  taskkill.exe`;
+const VARIABLES = `_ env:AWS_SSM_INSTANCE_ID env:ERRAND_HOME env:ProgramData env:SSM_COMMAND_ID env:SystemRoot false LASTEXITCODE Matches null PID
   PSCommandPath PSScriptRoot true`;
 
 const words = (text) => text.toLowerCase().split(/\s+/);
-const name = (variable) => variable.text.replace(/^\$\{?|\}$/g, '').toLowerCase();
+const name = (variable) => variable.text.replace(/^[$@]\{?|\}$/g, '').toLowerCase();
 const variables = (node) => node.descendantsOfType(['variable', 'braced_variable']);
 
 function given(root) {

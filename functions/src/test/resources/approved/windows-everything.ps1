@@ -18,6 +18,8 @@ $powershell = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe"
 $taskkill = "$env:SystemRoot\System32\taskkill.exe"
 $stdout = [Console]::OpenStandardOutput()
 $stderr = [Console]::OpenStandardError()
+$spoolLimit = 104857600
+$copied = $taken = $missed = $problem = ''
 $runner = {
   $global:ErrorActionPreference = 'Stop'
   $global:ProgressPreference = 'SilentlyContinue'
@@ -91,10 +93,19 @@ function Clear-Old {
 function ConvertFrom-Base64($encoded) {
   [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($encoded))
 }
-function Save-Text {
+function New-Work {
   if (Test-Path -LiteralPath $work) { Remove-Item -LiteralPath $work -Recurse -Force }
   [void][IO.Directory]::CreateDirectory($work)
-  [IO.File]::WriteAllText("$work\text.ps1", (ConvertFrom-Base64 $text), (New-Object Text.UTF8Encoding $true))
+}
+function Save-Part($part, $path) {
+  $data = ($part.Trim() -split '\s+', 4)[3]
+  [IO.File]::WriteAllBytes($path, [Convert]::FromBase64String($data))
+}
+function Save-Text {
+  Save-Part $text "$work\part"
+  $read = [IO.File]::ReadAllText("$work\part")
+  [IO.File]::WriteAllText("$work\text.ps1", $read, (New-Object Text.UTF8Encoding $true))
+  [IO.File]::Delete("$work\part")
   [IO.File]::WriteAllText("$work\run.ps1", "$runner")
 }
 function Start-Text {
@@ -129,8 +140,10 @@ function Stop-Tree($force) {
   if ($force) { $arguments += '/F' }
   & $taskkill $arguments 2>&1 | Out-Null
 }
-function New-Reader($source, $sink, $limit) {
-  $reader = @{ Source = $source; Sink = $sink; Limit = $limit; Passed = 0; Bytes = [long]0; Open = $true }
+function New-Reader($source, $sink, $limit, $path) {
+  $reader = @{ Source = $source; Sink = $sink; Limit = $limit; Passed = 0; Bytes = [long]0; Open = $true; Held = '' }
+  $reader.Spool = [IO.File]::Create($path)
+  $reader.Kept = $true
   $reader.Hash = New-Object Security.Cryptography.SHA256CryptoServiceProvider
   $reader.Buffer = [byte[]]::new(65536)
   $reader.Next = $source.ReadAsync($reader.Buffer, 0, $reader.Buffer.Length)
@@ -142,13 +155,21 @@ function Receive-Part($reader) {
     $reader.Open = $false
     return
   }
-  [void]$reader.Hash.TransformBlock($reader.Buffer, 0, $count, $null, 0)
+  Save-Bytes $reader $reader.Buffer $count
+  $reader.Next = $reader.Source.ReadAsync($reader.Buffer, 0, $reader.Buffer.Length)
+}
+function Save-Bytes($reader, $bytes, $count) {
+  [void]$reader.Hash.TransformBlock($bytes, 0, $count, $null, 0)
   $pass = [Math]::Min($count, $reader.Limit - $reader.Passed)
-  $reader.Sink.Write($reader.Buffer, 0, $pass)
+  $reader.Sink.Write($bytes, 0, $pass)
   $reader.Sink.Flush()
   $reader.Passed += $pass
   $reader.Bytes += $count
-  $reader.Next = $reader.Source.ReadAsync($reader.Buffer, 0, $reader.Buffer.Length)
+  Save-Spool $reader $bytes $count
+}
+function Save-Spool($reader, $bytes, $count) {
+  if (-not $reader.Kept -or $reader.Bytes -gt $spoolLimit) { return }
+  try { $reader.Spool.Write($bytes, 0, $count) } catch { $reader.Kept = $false }
 }
 function Wait-Part {
   $open = @($readers | Where-Object { $_.Open })
@@ -176,6 +197,9 @@ function Watch-Text {
   }
   $outcome
 }
+function Close-Reader($reader) {
+  try { $reader.Spool.Close() } catch { $reader.Kept = $false }
+}
 function Get-Facts($reader) {
   if ($reader.Bytes -eq 0) { return '0' }
   [void]$reader.Hash.TransformFinalBlock($reader.Buffer, 0, 0)
@@ -190,9 +214,23 @@ function Exit-Envelope($outcome, $code) {
   if ((-1, 137, 168, 169) -contains $code) { exit 1 }
   exit $code
 }
+function Clear-Work {
+  $ErrorActionPreference = 'SilentlyContinue'
+  $needed = @()
+  if ($readers[0].Bytes -gt $readers[0].Passed) { $needed += 'stdout' }
+  if ($readers[1].Bytes -gt $readers[1].Passed) { $needed += 'stderr' }
+  if ($taken) { $needed += 'files.tar' }
+  Get-ChildItem -LiteralPath $work | Where-Object { $needed -notcontains $_.Name } | Remove-Item -Recurse -Force
+  if (-not $needed) { Remove-Item -LiteralPath $work -Force }
+}
 $directory = 'QzpcUHJvZ3JhbSBGaWxlc1xHcsO2w59l'
 $environment = 'EMPTY= LEVEL=YSAnYicgPSB7e2N9fQ=='
+$arguments = ''
+$masks = ''
+$fetches = ''
+$copies = ''
 $text = @'
+inline 63 08911f86a9f82dc8e3022700ad1c11d0730232b12c3be1c9b913b4d46bd56cea
 cGFyYW0oJGxldmVsKQpXcml0ZS1PdXRwdXQgIsO8IHt7c3NtOi9hcHAvdXJsfX0gJ0ANCiIKZXhp
 dCAzMDEw
 '@
@@ -200,6 +238,7 @@ try {
   Protect-Folder
   Save-Claim
   Clear-Old
+  New-Work
   Save-Text
   $process = Start-Text
 } catch {
@@ -209,15 +248,17 @@ try {
   $warden = Start-Guard
   $process.StandardInput.BaseStream.Close()
   $readers = @(
-    New-Reader $process.StandardOutput.BaseStream $stdout $stdoutLimit
-    New-Reader $process.StandardError.BaseStream $stderr $stderrLimit
+    New-Reader $process.StandardOutput.BaseStream $stdout $stdoutLimit "$work\stdout"
+    New-Reader $process.StandardError.BaseStream $stderr $stderrLimit "$work\stderr"
   )
   $outcome = Watch-Text
 } catch {
   Stop-Tree $true
   throw
 }
-Write-Marker $outcome $process.ExitCode (Get-Facts $readers[0]) (Get-Facts $readers[1])
+$readers | ForEach-Object { Close-Reader $_ }
+$said = ($copied, $taken, $missed, $problem | Where-Object { $_ }) -join ' '
+Write-Marker $outcome $process.ExitCode (Get-Facts $readers[0]) (Get-Facts $readers[1]) $said
 Stop-Process -InputObject $warden -Force -ErrorAction SilentlyContinue
-Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction SilentlyContinue
+Clear-Work
 Exit-Envelope $outcome $process.ExitCode

@@ -1,13 +1,25 @@
 package dev.errand.aws;
 
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Clients that differ from what the Quarkus extensions make. */
 final class Clients {
     private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    /**
+     * CopyObject answers when the whole object is copied, up to 5 GB, and how long it may be silent until then is documented
+     * nowhere; less than a function may run.
+     */
+    private static final Duration COPIED = Duration.ofSeconds(110);
 
     private Clients() {}
 
@@ -21,5 +33,38 @@ final class Clients {
                         UrlConnectionHttpClient.builder().socketTimeout(ANSWER).build())
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
+    }
+
+    /** A client that waits for long copies, and that follows to buckets of other regions. */
+    static S3Client copying() {
+        return S3Client.builder()
+                .httpClient(
+                        UrlConnectionHttpClient.builder().socketTimeout(COPIED).build())
+                .crossRegionAccessEnabled(true)
+                .build();
+    }
+
+    /** Calls of services that have no client here. */
+    static SignedCalls signedCalls(String region) {
+        return new SignedCalls(
+                UrlConnectionHttpClient.builder().socketTimeout(ANSWER).build(),
+                DefaultCredentialsProvider.builder().build(),
+                region,
+                new RealPause());
+    }
+
+    /** Signs for the regional, virtual-hosted address; path style where the endpoint is not AWS's own. */
+    static S3Presigner presigner(Endpoints endpoints) {
+        S3Presigner.Builder presigner = S3Presigner.builder()
+                .region(Region.of(endpoints.region()))
+                .credentialsProvider(AnonymousCredentialsProvider.create());
+        endpoints
+                .override("S3")
+                .ifPresent(endpoint -> presigner
+                        .endpointOverride(endpoint)
+                        .serviceConfiguration(S3Configuration.builder()
+                                .pathStyleAccessEnabled(true)
+                                .build()));
+        return presigner.build();
     }
 }

@@ -39,6 +39,11 @@ final class Edge {
         }
     }
 
+    /** What a part of a call failed with, of which the rest succeeded. */
+    static RuntimeException failure(String code, String message) {
+        return DENIED.contains(code) ? new AccessDenied(message) : new ServiceUnavailable(code + ": " + message);
+    }
+
     static String code(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * JSON as the run store and the state machine have it: absent fields left out, times in ISO 8601, enums as their words.
+ * JSON as the run store and the state machine have it: absent fields and empty lists left out, times in ISO 8601, enums as their words.
  *
  * <p>Quarkus reads and writes with the same mapper at the handlers. It is made here and not by Quarkus, whose own knows
  * every class of java.time: loading them is a twentieth of a function's start.
@@ -53,7 +53,9 @@ public final class Json {
         mapper.enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
         mapper.enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
         // Records of the version before this one may lack what this one has added.
-        mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+        mapper.configOverride(List.class)
+                .setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_ABSENT))
+                .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         return mapper;
     }

@@ -5,11 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -24,12 +28,18 @@ final class S3RunStore implements RunStore {
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
 
+    /** What one DeleteObjects takes: <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">API reference</a>. */
+    private static final int DELETED_AT_ONCE = 1000;
+
     private final S3Client s3;
+    private final Supplier<S3Client> copying;
     private final Json json;
     private final String bucket;
 
-    S3RunStore(S3Client s3, Json json, String bucket) {
+    /** @param copying a client that waits for long copies, see {@link Clients#copying} */
+    S3RunStore(S3Client s3, Supplier<S3Client> copying, Json json, String bucket) {
         this.s3 = s3;
+        this.copying = copying;
         this.json = json;
         this.bucket = bucket;
     }
@@ -82,6 +92,35 @@ final class S3RunStore implements RunStore {
     @Override
     public void delete(String key) {
         Edge.call(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public void deleteAll(String prefix) {
+        List<ObjectIdentifier> keys = list(prefix).stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        for (int from = 0; from < keys.size(); from += DELETED_AT_ONCE) {
+            delete(keys.subList(from, Math.min(keys.size(), from + DELETED_AT_ONCE)));
+        }
+    }
+
+    /** The answer is a success whatever became of the keys: each failure is in its body. */
+    private void delete(List<ObjectIdentifier> keys) {
+        Delete delete = Delete.builder().objects(keys).quiet(true).build();
+        DeleteObjectsResponse deleted = Edge.call(
+                () -> s3.deleteObjects(request -> request.bucket(bucket).delete(delete)));
+        deleted.errors().stream().findFirst().ifPresent(error -> {
+            throw Edge.failure(error.code(), "%s: %s".formatted(error.key(), error.message()));
+        });
+    }
+
+    @Override
+    public void copy(String from, String to) {
+        Edge.call(() -> copying.get()
+                .copyObject(copy -> copy.sourceBucket(bucket)
+                        .sourceKey(from)
+                        .destinationBucket(bucket)
+                        .destinationKey(to)));
     }
 
     private Optional<String> conditionally(String key, Object value, Consumer<PutObjectRequest.Builder> condition) {

@@ -3,6 +3,8 @@ package dev.errand.aws;
 import dev.errand.dispatch.CommandFinder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Command;
@@ -19,13 +21,15 @@ final class SsmCommandFinder implements CommandFinder {
 
     @Override
     public Optional<String> find(String comment, String document, Instant after) {
-        CommandFilter recent = filter(
+        List<CommandFilter> filters = new ArrayList<>();
+        filters.add(filter(
                 CommandFilterKey.INVOKED_AFTER,
-                after.truncatedTo(ChronoUnit.SECONDS).toString());
-        return Edge.call(() -> ssm
-                .listCommandsPaginator(list -> list.filters(recent, filter(CommandFilterKey.DOCUMENT_NAME, document)))
-                .commands()
-                .stream()
+                after.truncatedTo(ChronoUnit.SECONDS).toString()));
+        // Whether the filter knows a document of another account by its ARN or by its name is documented nowhere.
+        if (!document.startsWith("arn:")) {
+            filters.add(filter(CommandFilterKey.DOCUMENT_NAME, document));
+        }
+        return Edge.call(() -> ssm.listCommandsPaginator(list -> list.filters(filters)).commands().stream()
                 .filter(found -> comment.equals(found.comment()))
                 .map(Command::commandId)
                 .findFirst());

@@ -67,6 +67,7 @@ final class SsmCommandSender implements CommandSender {
     private static SendCommandRequest request(Command command) {
         return SendCommandRequest.builder()
                 .documentName(command.document())
+                .documentVersion(command.version().orElse(null))
                 .parameters(command.parameters())
                 .instanceIds(command.nodes().stream().map(NodeId::value).toList())
                 .timeoutSeconds(Math.toIntExact(command.delivery().toSeconds()))

@@ -2,6 +2,7 @@ package dev.errand.aws;
 
 import dev.errand.collect.Invocation;
 import dev.errand.collect.Invocations;
+import dev.errand.collect.PluginView;
 import dev.errand.collect.Streams;
 import dev.errand.request.NodeId;
 import dev.errand.result.Status;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.ssm.model.InvocationDoesNotExistException
 /** Commands on nodes, by ListCommandInvocations and GetCommandInvocation. */
 final class SsmInvocations implements Invocations {
     private static final int PAGE = 50;
+
+    /** The ResponseCode of a step that has not begun (API model). */
+    private static final int NOT_STARTED = -1;
 
     private final SsmClient ssm;
 
@@ -37,28 +41,31 @@ final class SsmInvocations implements Invocations {
     }
 
     @Override
-    public Optional<Streams> streams(String commandId, NodeId node) {
+    public Optional<Streams> streams(String commandId, NodeId node, Optional<String> plugin) {
         try {
-            GetCommandInvocationResponse found = Edge.call(() ->
-                    ssm.getCommandInvocation(get -> get.commandId(commandId).instanceId(node.value())));
+            GetCommandInvocationResponse found = Edge.call(() -> ssm.getCommandInvocation(
+                    get -> get.commandId(commandId).instanceId(node.value()).pluginName(plugin.orElse(null))));
             return Optional.of(new Streams(text(found.standardOutputContent()), text(found.standardErrorContent())));
         } catch (InvocationDoesNotExistException e) {
             return Optional.empty();
         }
     }
 
-    /** Errand's commands have one plugin; it is listed only once the agent has begun with it. */
     private static Invocation invocation(CommandInvocation found) {
-        Optional<CommandPlugin> plugin = found.commandPlugins().stream().findFirst();
         return new Invocation(
                 new NodeId(found.instanceId()),
                 Status.plain(text(found.statusDetails())),
-                plugin.map(step -> text(step.statusDetails()))
-                        .map(Status::plain)
-                        .orElse(""),
-                plugin.map(step -> text(step.output())).orElse(""),
-                plugin.flatMap(step -> time(step.responseStartDateTime())),
-                plugin.flatMap(step -> time(step.responseFinishDateTime())));
+                found.commandPlugins().stream().map(SsmInvocations::plugin).toList());
+    }
+
+    private static PluginView plugin(CommandPlugin found) {
+        return new PluginView(
+                text(found.name()),
+                Status.plain(text(found.statusDetails())),
+                Optional.ofNullable(found.responseCode()).filter(code -> code != NOT_STARTED),
+                text(found.output()),
+                time(found.responseStartDateTime()),
+                time(found.responseFinishDateTime()));
     }
 
     private static String text(@Nullable String value) {

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.collect.Collector;
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.Dispatcher;
+import dev.errand.dispatch.Outside;
+import dev.errand.dispatch.SecretReader;
+import dev.errand.dispatch.UrlSigner;
 import dev.errand.page.QutePage;
 import dev.errand.plan.Inventory;
 import dev.errand.plan.Planner;
+import dev.errand.plan.Sources;
 import dev.errand.report.Page;
 import dev.errand.report.Reporter;
 import dev.errand.status.Watch;
@@ -33,27 +37,84 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RunStore store(S3Client s3, Json json, Settings settings) {
-        return new S3RunStore(made(s3), json, settings.bucket());
+    RunStore store(S3Client s3, Copying copying, Json json, Settings settings) {
+        return new S3RunStore(made(s3), copying.client(), json, settings.bucket());
+    }
+
+    /** The client that copies objects, made when the first is. */
+    record Copying(Lazy<S3Client> client) {}
+
+    @Produces
+    @Singleton
+    Copying copying() {
+        return new Copying(new Lazy<>(Clients::copying));
+    }
+
+    @Produces
+    @Singleton
+    Sources sources(Copying copying, Settings settings) {
+        return new S3Sources(copying.client(), settings.bucket());
+    }
+
+    @Produces
+    @Singleton
+    Endpoints endpoints() {
+        return new Endpoints(region(), System.getenv());
+    }
+
+    /** Calls of services that have no client here, made when the first is. */
+    record Calls(Lazy<SignedCalls> calls) {}
+
+    @Produces
+    @Singleton
+    Calls calls(Endpoints endpoints) {
+        return new Calls(new Lazy<>(() -> Clients.signedCalls(endpoints.region())));
+    }
+
+    @Produces
+    @Singleton
+    UrlSigner signer(Settings settings, Json json, Calls calls, Endpoints endpoints) {
+        return new RoleUrlSigner(
+                settings,
+                json,
+                calls.calls(),
+                new SignedCalls.Service("sts", endpoints.of("sts", "STS")),
+                new Lazy<>(() -> Clients.presigner(endpoints)));
+    }
+
+    @Produces
+    @Singleton
+    SecretReader secrets(Calls calls, Endpoints endpoints, SsmClient ssm, Json json) {
+        return new AwsSecrets(
+                calls.calls(),
+                new SignedCalls.Service("secretsmanager", endpoints.of("secretsmanager", "SECRETS_MANAGER")),
+                ssm,
+                json);
     }
 
     @Produces
     @Singleton
     Inventory inventory(SsmClient ssm, Settings settings) {
-        return new SsmInventory(made(ssm), settings.account(), String.valueOf(System.getenv("AWS_REGION")));
+        return new SsmInventory(made(ssm), settings.account(), region());
     }
 
     @Produces
     @Singleton
-    Planner planner(Settings settings, Inventory inventory, RunStore store) {
-        return new Planner(settings, inventory, store);
+    Planner planner(Settings settings, Inventory inventory, RunStore store, Sources sources) {
+        return new Planner(settings, inventory, store, sources);
     }
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(Settings settings, RunStore store, SsmClient ssm, Inventory inventory) {
+    Outside outside(RunStore store, SsmClient ssm, Inventory inventory, UrlSigner signer, SecretReader secrets) {
         SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), new SsmCommandFinder(made(ssm)));
-        return new Dispatcher(settings, store, sender, inventory, new RealPause());
+        return new Outside(store, sender, inventory, new RealPause(), signer, secrets);
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher dispatcher(Settings settings, Outside outside) {
+        return new Dispatcher(settings, outside);
     }
 
     @Produces
@@ -64,8 +125,15 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Collector collector(Settings settings, RunStore store, SsmClient ssm) {
-        return new Collector(settings, store, new SsmInvocations(made(ssm)), new SsmCommandFinder(made(ssm)));
+    Collector collector(Settings settings, Outside outside, SsmClient ssm, S3Client s3) {
+        return new Collector(
+                settings,
+                new Collector.Outside(
+                        outside.store(),
+                        new SsmInvocations(made(ssm)),
+                        outside.sender(),
+                        outside.signer(),
+                        new S3Uploads(made(s3), settings.bucket())));
     }
 
     @Produces
@@ -73,6 +141,10 @@ final class Wiring {
     Reporter reporter(Settings settings, RunStore store, Json json) {
         Page page = LatePage.of(System.getenv(), () -> new QutePage(json::writeText));
         return new Reporter(settings, store, new Reporter.Readers(page, new LineLog(json)));
+    }
+
+    private static String region() {
+        return String.valueOf(System.getenv("AWS_REGION"));
     }
 
     /** The client, which is otherwise made when it is first used: after SnapStart's snapshot, with somebody waiting. */

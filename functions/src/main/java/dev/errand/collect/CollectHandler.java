@@ -2,6 +2,7 @@ package dev.errand.collect;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.errand.dispatch.Attempt;
 import dev.errand.plan.HalfTime;
 import dev.errand.plan.Position;
 import dev.errand.plan.StepInput;
@@ -18,6 +19,7 @@ public final class CollectHandler implements RequestHandler<StepInput, Position>
 
     @Override
     public Position handleRequest(StepInput input, Context context) {
-        return collector.collect(input.position(), input.now(), HalfTime.of(context));
+        Attempt attempt = new Attempt(context.getAwsRequestId(), input.now());
+        return collector.collect(input.position(), attempt, HalfTime.of(context));
     }
 }

@@ -1,8 +1,10 @@
 package dev.errand.collect;
 
 import dev.errand.contract.Settings;
-import dev.errand.dispatch.BatchToken;
-import dev.errand.dispatch.CommandFinder;
+import dev.errand.dispatch.Attempt;
+import dev.errand.dispatch.CommandSender;
+import dev.errand.dispatch.SigningSession;
+import dev.errand.dispatch.UrlSigner;
 import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
 import dev.errand.request.Request;
@@ -12,40 +14,48 @@ import dev.errand.status.Progress;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.work.Budget;
+import dev.errand.work.Once;
 import dev.errand.work.Parallel;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Collects the batches that are due, in slices that stay far from the function's time limit. */
 public final class Collector {
     private static final int AT_ONCE = 5;
     private static final int BATCHES_BETWEEN_LOOKS_AT_THE_CLOCK = 4 * AT_ONCE;
 
-    private final Settings settings;
-    private final RunStore store;
-    private final BatchCollector.Outside outside;
+    /**
+     * What collecting needs of the world outside.
+     *
+     * @param sender sends gathering commands, and finds commands whose answers were lost
+     */
+    public record Outside(
+            RunStore store, Invocations invocations, CommandSender sender, UrlSigner signer, Uploads uploads) {}
 
-    public Collector(Settings settings, RunStore store, Invocations invocations, CommandFinder finder) {
+    private final Settings settings;
+    private final Outside outside;
+
+    public Collector(Settings settings, Outside outside) {
         this.settings = settings;
-        this.store = store;
-        this.outside = new BatchCollector.Outside(store, invocations, finder);
+        this.outside = outside;
     }
 
-    public Position collect(Position position, Instant now, Budget budget) {
+    public Position collect(Position position, Attempt attempt, Budget budget) {
+        RunStore store = outside.store();
         String key = Keys.progress(position.run());
         Progress progress = store.require(key, Progress.class);
-        BatchCollector collector = collector(position, now);
+        BatchCollector collector = collector(position, attempt);
         do {
             progress = slice(progress, collector);
             store.put(key, progress);
-        } while (!progress.which(BatchProgress::due).isEmpty() && budget.left());
-        return progress.next(position, now);
+        } while (!progress.which(BatchProgress::isDue).isEmpty() && budget.left());
+        return progress.next(position, attempt.now());
     }
 
     private static Progress slice(Progress progress, BatchCollector collector) {
-        List<BatchProgress> due = progress.which(BatchProgress::due).stream()
+        List<BatchProgress> due = progress.which(BatchProgress::isDue).stream()
                 .limit(BATCHES_BETWEEN_LOOKS_AT_THE_CLOCK)
                 .toList();
         Map<String, BatchProgress> looked = new HashMap<>();
@@ -53,18 +63,21 @@ public final class Collector {
         return progress.map(batch -> looked.getOrDefault(batch.id(), batch));
     }
 
-    private BatchCollector collector(Position position, Instant now) {
+    private BatchCollector collector(Position position, Attempt attempt) {
         String run = position.run();
-        NodeReader reader = new NodeReader(store, run, request(run));
         return new BatchCollector(
-                outside,
-                reader,
-                batch -> BatchToken.of(run, position.startedAt(), batch),
-                new BatchCollector.StepTime(run, now));
+                outside(Once.of(() -> outside.signer().forRun(run))),
+                new RunReading(position, request(run), outside),
+                new BatchCollector.Visit(run, attempt));
+    }
+
+    private BatchCollector.Outside outside(Supplier<SigningSession> signing) {
+        return new BatchCollector.Outside(
+                outside.store(), outside.invocations(), outside.sender(), signing, outside.uploads());
     }
 
     private Request request(String run) {
-        RequestRecord record = store.require(Keys.request(run), RequestRecord.class);
+        RequestRecord record = outside.store().require(Keys.request(run), RequestRecord.class);
         return RequestReader.read(record.request(), settings.mostCommandBytes());
     }
 }

@@ -9,6 +9,10 @@ public interface Invocations {
     /** All nodes of a command: one call for fifty. Just after SendCommand some or all may be missing. */
     List<Invocation> of(String commandId);
 
-    /** The two streams as far as they are kept; nothing just after SendCommand. */
-    Optional<Streams> streams(String commandId, NodeId node);
+    /**
+     * The two streams as far as they are kept; nothing just after SendCommand.
+     *
+     * @param plugin which step of the document, where it has more than one
+     */
+    Optional<Streams> streams(String commandId, NodeId node, Optional<String> plugin);
 }

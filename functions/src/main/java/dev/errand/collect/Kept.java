@@ -1,5 +1,6 @@
 package dev.errand.collect;
 
+import dev.errand.dispatch.FileFacts;
 import dev.errand.dispatch.Marker;
 import dev.errand.dispatch.StreamFacts;
 import dev.errand.store.Keys;
@@ -14,20 +15,22 @@ import java.util.stream.Stream;
  * The bytes that Systems Manager kept of a node's two streams, and the node's own marker where it is among them.
  */
 final class Kept {
-    /**
-     * What stands between the streams where the agent joins them. Source: amazon-ssm-agent,
-     * agent/framework/processor/executer/iohandler/iohandler.go.
-     */
-    private static final byte[] BETWEEN = "\n----------ERROR-------\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BETWEEN = bytes(JoinedStreams.BETWEEN);
 
     private final byte[] stdout;
     private final byte[] stderr;
     private final Optional<Marker> marker;
+    private final boolean restarted;
 
     private Kept(byte[] stdout, byte[] stderr, Optional<Marker> marker) {
+        this(stdout, stderr, marker, false);
+    }
+
+    private Kept(byte[] stdout, byte[] stderr, Optional<Marker> marker, boolean restarted) {
         this.stdout = stdout;
         this.stderr = stderr;
         this.marker = marker;
+        this.restarted = restarted;
     }
 
     byte[] stdout() {
@@ -41,6 +44,11 @@ final class Kept {
 
     Optional<Marker> marker() {
         return marker;
+    }
+
+    /** Whether the node restarted in the middle, so that its spool holds only what was printed after that. */
+    boolean isRestarted() {
+        return restarted;
     }
 
     /** From the streams apart. */
@@ -61,7 +69,7 @@ final class Kept {
         Kept last = of(new Streams(streams.stdout(), after), token);
         String before = restarts.stream().map(Marker.Place::text).collect(Collectors.joining());
         byte[] stderr = bytes(before + new String(last.stderr, StandardCharsets.UTF_8));
-        return new Kept(last.stdout, stderr, last.marker.map(end -> over(restarts, end, last.stdout, stderr)));
+        return new Kept(last.stdout, stderr, last.marker.map(end -> over(restarts, end, last.stdout, stderr)), true);
     }
 
     private static Marker over(List<Marker.Place> restarts, Marker end, byte[] stdout, byte[] stderr) {
@@ -72,7 +80,15 @@ final class Kept {
                 end.exitCode(),
                 Parts.joined(all.stream().map(Marker::stdout).toList(), stdout),
                 Parts.joined(all.stream().map(Marker::stderr).toList(), stderr),
+                files(all),
                 end.detail());
+    }
+
+    /** What was written before a restart is unchanged after it; what was taken is what the last of them took. */
+    private static FileFacts files(List<Marker> all) {
+        FileFacts first = all.getFirst().files();
+        FileFacts last = all.getLast().files();
+        return new FileFacts(first.copied().or(last::copied), last.taken(), last.missing());
     }
 
     /** From the joined output of ListCommandInvocations; nothing unless the node's marker proves where they part. */

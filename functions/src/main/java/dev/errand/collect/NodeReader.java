@@ -8,29 +8,32 @@ import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Source;
-import dev.errand.store.Keys;
-import dev.errand.store.RunStore;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Turns what Systems Manager kept of a node into the node's result, believing the node's marker and nothing less. */
 final class NodeReader {
-    private final RunStore store;
-    private final String run;
+    private final OutputObjects objects;
     private final Request request;
+    private final MovedFiles files;
+    private final Preference preference;
 
-    NodeReader(RunStore store, String run, Request request) {
-        this.store = store;
-        this.run = run;
+    NodeReader(OutputObjects objects, Request request, CopyTargets copies) {
+        this.objects = objects;
         this.request = request;
+        this.files = new MovedFiles(request, copies);
+        this.preference = new Preference(request.output());
     }
 
-    /** How the streams of nodes that claim this token are read. */
-    Keeping keeping(String token) {
-        return new Keeping(token, request.allowReboot());
+    Reading read(Node node, Trace trace) {
+        NodeResult printed = printed(node, trace);
+        NodeResult result = trace.kept()
+                .marker()
+                .map(marker -> files.in(printed, node.platform(), marker))
+                .orElse(printed);
+        return preference.of(result, trace);
     }
 
-    NodeResult read(Node node, Trace trace) {
+    private NodeResult printed(Node node, Trace trace) {
         Invocation invocation = trace.invocation();
         Kept kept = trace.kept();
         Verdict verdict = kept.marker()
@@ -47,8 +50,8 @@ final class NodeReader {
                 verdict.exitCode(),
                 invocation.startedAt(),
                 invocation.endedAt(),
-                output(node, "stdout", kept.stdout(), kept.marker().map(Marker::stdout)),
-                output(node, "stderr", kept.stderr(), kept.marker().map(Marker::stderr)),
+                output(node, SpooledFile.STDOUT, kept.stdout(), kept.marker().map(Marker::stdout)),
+                output(node, SpooledFile.STDERR, kept.stderr(), kept.marker().map(Marker::stderr)),
                 Source.SSM,
                 Optional.of(trace.command()));
     }
@@ -56,17 +59,20 @@ final class NodeReader {
     private Output output(Node node, String stream, byte[] bytes, Optional<StreamFacts> facts) {
         long printed = facts.map(StreamFacts::bytes).orElse((long) bytes.length);
         Output output = new Output(
-                Utf8.text(Arrays.copyOf(bytes, Math.min(bytes.length, Output.TEXT_BYTES))),
+                OutputObjects.start(bytes),
                 printed,
                 facts.map(StreamFacts::sha256).filter(digest -> digest.length() == 64),
                 facts.map(found -> completeness(bytes, found)).orElse(Completeness.UNKNOWN),
                 Optional.empty());
-        if (bytes.length <= Output.TEXT_BYTES) {
-            return output;
-        }
-        String key = Keys.output(run, node.id(), stream);
-        store.putBytes(key, bytes);
-        return output.in(key);
+        return objects.keep(node.id(), object(stream, facts), bytes, output);
+    }
+
+    /**
+     * What Systems Manager cut has a name of its own. The stream's is the node's to upload to, for a few minutes after
+     * Collect may have given up on it: neither must take the other's place.
+     */
+    private static String object(String stream, Optional<StreamFacts> facts) {
+        return facts.filter(StreamFacts::isPassedWhole).isPresent() ? stream : stream + ".cut";
     }
 
     private static Completeness completeness(byte[] bytes, StreamFacts facts) {

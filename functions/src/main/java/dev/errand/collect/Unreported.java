@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Says why a node gave no report of its own, from what Systems Manager says, and what a person can do about it. */
 final class Unreported {
+    private static final int LONGEST = 500;
+
     private Unreported() {}
 
     static String why(Invocation invocation, Timeouts timeouts) {
@@ -23,9 +25,31 @@ final class Unreported {
             case "Terminated" -> "was left out by Systems Manager because the command had too many errors";
             case "InvalidPlatform" -> "is not of the platform the document is for";
             case "AccessDenied" -> "may not be sent this command";
-            case "Failed" -> "ended without its report: was it killed on the node?";
+            case "Failed" -> ended(invocation);
             default -> "ended as " + invocation.status();
         };
+    }
+
+    /** The same of a document, whose steps have time limits of their own. */
+    static String ofDocument(Invocation invocation, Timeouts timeouts) {
+        return switch (invocation.status()) {
+            case "ExecutionTimedOut" -> "reached a time limit of the document";
+            case "Failed" -> "failed before any of its steps began";
+            default -> why(invocation, timeouts);
+        };
+    }
+
+    /** Nodes that fetch their command with their own role do so in a step before. */
+    private static String ended(Invocation invocation) {
+        return invocation
+                .failedBefore()
+                .map(step -> "could not fetch what it is to run with its own role: %s"
+                        .formatted(start(step.output().strip())))
+                .orElse("ended without its report: was it killed on the node?");
+    }
+
+    private static String start(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 
     /** Systems Manager has one word for both. */

@@ -5,6 +5,10 @@ package dev.errand.contract;
  * seconds. The state machine runs the step again for some minutes: every step may be.
  */
 public final class ServiceUnavailable extends RuntimeException {
+    public ServiceUnavailable(String message) {
+        super(message);
+    }
+
     public ServiceUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

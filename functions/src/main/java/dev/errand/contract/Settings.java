@@ -2,8 +2,12 @@ package dev.errand.contract;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a deployment decides and every function reads, carried as environment variables.
@@ -15,6 +19,8 @@ import java.util.Optional;
  * @param settling how long after that an unanswered send is looked for before it is sent again
  * @param mostCommandBytes how long a command's text may be; the size that SendCommand takes in all is documented
  *     nowhere, so this is a setting
+ * @param documents the SSM documents that requests may name; {@code *} stands for any characters
+ * @param signerRole the ARN of the role that signs URLs for nodes; only the functions that may take it know it
  */
 public record Settings(
         String bucket,
@@ -22,7 +28,9 @@ public record Settings(
         Optional<NodeTag> nodeTag,
         Duration functionTimeout,
         Duration settling,
-        int mostCommandBytes) {
+        int mostCommandBytes,
+        List<String> documents,
+        Optional<String> signerRole) {
     public static final String BUCKET = "ERRAND_BUCKET";
     public static final String ACCOUNT = "ERRAND_ACCOUNT";
     public static final String NODE_TAG = "ERRAND_NODE_TAG";
@@ -31,7 +39,13 @@ public record Settings(
 
     public static final String MOST_COMMAND_BYTES = "ERRAND_MOST_COMMAND_BYTES";
 
+    public static final String DOCUMENTS = "ERRAND_DOCUMENTS";
+    public static final String SIGNER_ROLE = "ERRAND_SIGNER_ROLE";
     public static final int MOST_COMMAND_BYTES_UNLESS_CHOSEN = 32_768;
+    /** The documents that AWS owns: nobody else may give a document such a name. */
+    public static final List<String> DOCUMENTS_UNLESS_CHOSEN = List.of("AWS-*");
+
+    private static final String LIST = ",";
 
     private static final Duration LAMBDA_LIMIT = Duration.ofMinutes(15);
     private static final int LEAST_COMMAND_BYTES = 1024;
@@ -44,10 +58,13 @@ public record Settings(
                 Optional.empty(),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),
-                MOST_COMMAND_BYTES_UNLESS_CHOSEN);
+                MOST_COMMAND_BYTES_UNLESS_CHOSEN,
+                DOCUMENTS_UNLESS_CHOSEN,
+                Optional.empty());
     }
 
     public Settings {
+        documents = List.copyOf(documents);
         if (bucket.isBlank()) {
             throw new InvalidSettings(BUCKET + " is empty; set it to the bucket of the run store");
         }
@@ -68,6 +85,8 @@ public record Settings(
         environment.put(FUNCTION_TIMEOUT_SECONDS, String.valueOf(functionTimeout.toSeconds()));
         environment.put(SETTLING_SECONDS, String.valueOf(settling.toSeconds()));
         environment.put(MOST_COMMAND_BYTES, String.valueOf(mostCommandBytes));
+        environment.put(DOCUMENTS, String.join(LIST, documents));
+        signerRole.ifPresent(role -> environment.put(SIGNER_ROLE, role));
         return environment;
     }
 
@@ -83,7 +102,19 @@ public record Settings(
                 Optional.ofNullable(environment.get(NODE_TAG)).map(NodeTag::parse),
                 Duration.ofSeconds(whole(environment, FUNCTION_TIMEOUT_SECONDS)),
                 Duration.ofSeconds(whole(environment, SETTLING_SECONDS)),
-                whole(environment, MOST_COMMAND_BYTES));
+                whole(environment, MOST_COMMAND_BYTES),
+                List.of(required(environment, DOCUMENTS).split(LIST, -1)),
+                Optional.ofNullable(environment.get(SIGNER_ROLE)));
+    }
+
+    /** Whether requests may name this document. */
+    public boolean allowsDocument(String name) {
+        return documents.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return name.matches(
+                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -33,7 +33,7 @@ final class BatchDispatcher {
     }
 
     Dispatched dispatch(Unsent unsent) {
-        BatchRecord mine = BatchRecord.open(unsent, attempt, sending.answerBy(attempt.now()));
+        BatchRecord mine = sending.open(unsent, attempt);
         String key = Keys.batch(run, unsent.batch().id());
         Optional<String> version = store.create(key, mine);
         if (version.isPresent()) {
@@ -84,7 +84,7 @@ final class BatchDispatcher {
     }
 
     private Dispatched takeOver(String key, Stored<BatchRecord> found) {
-        BatchRecord mine = BatchRecord.open(found.value().again(), attempt, sending.answerBy(attempt.now()));
+        BatchRecord mine = sending.open(found.value().again(), attempt);
         return store.replace(key, found.version(), mine)
                 .map(version -> send(new Stored<>(mine, version)))
                 .orElse(Dispatched.LATER);

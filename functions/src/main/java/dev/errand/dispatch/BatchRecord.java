@@ -41,15 +41,9 @@ public record BatchRecord(
         earlier = List.copyOf(earlier);
     }
 
-    static BatchRecord open(Unsent unsent, Attempt attempt, Instant answerBy) {
+    static BatchRecord open(Unsent unsent, Sending sending, Instant answerBy) {
         return new BatchRecord(
-                unsent.batch(),
-                State.OPEN,
-                Sending.of(unsent.batch(), attempt),
-                unsent.earlier(),
-                Optional.empty(),
-                Optional.empty(),
-                answerBy);
+                unsent.batch(), State.OPEN, sending, unsent.earlier(), Optional.empty(), Optional.empty(), answerBy);
     }
 
     BatchRecord sent(String command) {

@@ -1,7 +1,7 @@
 package dev.errand.dispatch;
 
+import dev.errand.dispatch.SecretReader.SecretUnreadable;
 import dev.errand.plan.Batch;
-import dev.errand.plan.Inventory;
 import dev.errand.request.NodeId;
 import dev.errand.request.Timeouts;
 import dev.errand.result.Node;
@@ -31,19 +31,16 @@ final class BatchSending {
     private static final String LISTED_AND_REFUSED =
             "Systems Manager lists the node and refuses it (InvalidInstanceId): is it stopping, or its agent being registered again?";
 
-    /** What sending needs of the world outside. */
-    record Outside(RunStore store, CommandSender sender, Inventory inventory, Pause pause) {}
-
     private final Outside outside;
-    private final CommandText text;
+    private final CommandMaker maker;
     private final Rejections rejections;
     private final String run;
     private final Timeouts timeouts;
 
-    BatchSending(Outside outside, String run, CommandText text, Timeouts timeouts) {
+    BatchSending(Outside outside, String run, CommandMaker maker, Timeouts timeouts) {
         this.outside = outside;
         this.run = run;
-        this.text = text;
+        this.maker = maker;
         this.timeouts = timeouts;
         this.rejections = new Rejections(outside.store(), run);
     }
@@ -52,7 +49,14 @@ final class BatchSending {
         return run;
     }
 
-    Instant answerBy(Instant now) {
+    /** The record of an attempt that is about to send. */
+    BatchRecord open(Unsent unsent, Attempt attempt) {
+        Batch batch = unsent.batch();
+        Sending sending = Sending.of(batch, attempt, maker.document(batch.platform()));
+        return BatchRecord.open(unsent, sending, answerBy(attempt.now()));
+    }
+
+    private Instant answerBy(Instant now) {
         return now.plus(timeouts.delivery())
                 .plus(timeouts.execution())
                 .plus(Timeouts.MARGIN)
@@ -62,7 +66,22 @@ final class BatchSending {
     /** @param again how the halves of a batch that must be split are dispatched */
     Dispatched send(Stored<BatchRecord> held, Function<Unsent, Dispatched> again) {
         BatchRecord record = held.value();
-        return switch (sendPatiently(text.of(record.batch(), record.sending().comment()))) {
+        Command command;
+        try {
+            command = maker.make(record.batch(), record.sending().comment());
+        } catch (SecretUnreadable e) {
+            return reject(held, new SendOutcome.Refused(Status.NOT_SENT, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // Certainly not sent: the attempt that follows need not wait until this one is surely dead.
+            keep(held, record.in(BatchRecord.State.FREE));
+            throw e;
+        }
+        return send(held, command, again);
+    }
+
+    private Dispatched send(Stored<BatchRecord> held, Command command, Function<Unsent, Dispatched> again) {
+        BatchRecord record = held.value();
+        return switch (sendPatiently(command)) {
             case SendOutcome.Accepted accepted -> keep(held, record.sent(accepted.commandId()));
             case SendOutcome.Unknown unknown -> findLost(held);
             case SendOutcome.Throttled throttled -> {

@@ -21,7 +21,9 @@ public interface CommandFinder {
         return record.sendings().stream()
                 .flatMap(sending -> find(
                         sending.comment(),
-                        CommandText.document(record.batch().platform()),
+                        sending.document()
+                                .orElseGet(
+                                        () -> ScriptDocument.of(record.batch().platform())),
                         sending.from().minus(CLOCKS))
                         .stream())
                 .toList();

@@ -3,14 +3,13 @@ package dev.errand.dispatch;
 import dev.errand.contract.Next;
 import dev.errand.contract.Settings;
 import dev.errand.plan.Batch;
-import dev.errand.plan.Inventory;
 import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
+import dev.errand.request.RunDocument;
 import dev.errand.store.Keys;
-import dev.errand.store.RunStore;
 import dev.errand.work.Budget;
 import dev.errand.work.Parallel;
 import java.time.Duration;
@@ -28,19 +27,25 @@ public final class Dispatcher {
     private static final Duration NEXT_TRY = Duration.ofSeconds(10);
 
     private final Settings settings;
-    private final BatchSending.Outside outside;
+    private final Outside outside;
 
-    public Dispatcher(Settings settings, RunStore store, CommandSender sender, Inventory inventory, Pause pause) {
+    public Dispatcher(Settings settings, Outside outside) {
         this.settings = settings;
-        this.outside = new BatchSending.Outside(store, sender, inventory, pause);
+        this.outside = outside;
     }
 
     /** Sends what the budget allows; the answer says whether more is to be sent. */
     public Position dispatch(Position position, Attempt attempt, Budget budget) {
-        RunStore store = outside.store();
-        List<Batch> batches =
-                store.require(Keys.plan(position.run()), Plan.class).wave(position.wave());
-        BatchDispatcher dispatcher = dispatcher(position, attempt);
+        RequestRecord record = outside.store().require(Keys.request(position.run()), RequestRecord.class);
+        Request request = RequestReader.read(record.request());
+        return dispatch(position, request, attempt, budget);
+    }
+
+    /** The same for a request that was read. */
+    Position dispatch(Position position, Request request, Attempt attempt, Budget budget) {
+        Plan plan = outside.store().require(Keys.plan(position.run()), Plan.class);
+        List<Batch> batches = plan.wave(position.wave());
+        BatchDispatcher dispatcher = dispatcher(position, plan, request, attempt);
         Dispatched sent = Dispatched.SETTLED;
         int from = position.batch();
         do {
@@ -60,11 +65,38 @@ public final class Dispatcher {
                 .reduce(Dispatched.SETTLED, Dispatched::plus);
     }
 
-    private BatchDispatcher dispatcher(Position position, Attempt attempt) {
-        RequestRecord record = outside.store().require(Keys.request(position.run()), RequestRecord.class);
-        Request request = RequestReader.read(record.request(), settings.mostCommandBytes());
-        CommandText text = new CommandText(position.run(), position.startedAt(), request);
-        BatchSending sending = new BatchSending(outside, position.run(), text, request.timeouts());
+    private BatchDispatcher dispatcher(Position position, Plan plan, Request request, Attempt attempt) {
+        CommandMaker maker = maker(position, plan, request);
+        BatchSending sending = new BatchSending(outside, position.run(), maker, request.timeouts());
         return new BatchDispatcher(settings, outside.store(), outside.sender(), sending, attempt);
+    }
+
+    private CommandMaker maker(Position position, Plan plan, Request request) {
+        if (request.action() instanceof RunDocument document) {
+            return new DocumentCommand(document, request.timeouts());
+        }
+        String run = position.run();
+        TaskMaker tasks = new TaskMaker(run, position.startedAt(), request, plan.staged());
+        return switch (request.staging()) {
+            case NODE_ROLE ->
+                new NodeRoleCommand(
+                        run,
+                        request,
+                        tasks,
+                        outside.store(),
+                        new NodeRoleCommand.Place(
+                                settings.bucket(), outside.inventory().region()));
+            case PRESIGNED ->
+                new EnvelopeCommand(
+                        request,
+                        tasks,
+                        new Secrets(request.environment().secrets(), outside.secrets()),
+                        new PresignedParts(
+                                run,
+                                outside.store(),
+                                outside.signer(),
+                                request.timeouts().delivery()),
+                        settings.mostCommandBytes());
+        };
     }
 }

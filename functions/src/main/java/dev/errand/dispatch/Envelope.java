@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * The text that a node really runs through AWS-RunShellScript: it runs the user's text as a child and reports on it in
- * a {@link Marker}. docs/envelope.md says what it does; its code is envelope.sh beside this class.
+ * a {@link Marker}. docs/envelope.md says what it does; its code is envelope.sh
+ * beside this class and, for what not every task needs, the fragments beside that.
  */
 public final class Envelope {
     /**
@@ -36,55 +36,73 @@ public final class Envelope {
 
     private static final int NAME_LIMIT = 80;
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
-    private static final EnvelopeTemplate TEMPLATE = EnvelopeTemplate.load("envelope.sh");
+    private static final EnvelopeTemplate CORE = EnvelopeTemplate.load("envelope.sh");
+
+    /** The function that every script has. */
+    static final String HASHER = EnvelopeTemplate.load("sha256.sh").text();
+
+    /** What packs up files, a program of its own on the node. */
+    static final String PACKER = "\n" + EnvelopeTemplate.load("pack.sh").fill(Map.of("HASHER", HASHER));
 
     private Envelope() {}
 
     /**
      * Returns the envelope of a task, the same for the same task: printable ASCII and newlines, and without two opening
-     * braces in a row, which Run Command would take for a parameter of Parameter Store.
+     * braces in a row, which Run Command would take for a parameter of Parameter Store. All of it but parts that are
+     * downloaded or beside travels in the command.
+     *
+     * @throws IllegalArgumentException for a task with secrets, which must not stand in a command
      */
     public static String render(EnvelopeTask task) {
-        return TEMPLATE.fill(Map.ofEntries(
-                Map.entry("RUN", printable(task.run())),
-                Map.entry("NAME", printable(task.name())),
-                Map.entry("DIGEST", task.program().text().sha256()),
-                Map.entry("TOKEN", task.token()),
-                Map.entry("SECONDS", String.valueOf(task.executionTimeout().toSeconds())),
-                Map.entry("MERCY", String.valueOf(MERCY_SECONDS)),
-                Map.entry("REBOOT", yesOrNo(task.allowReboot())),
-                Map.entry("STDOUT_LIMIT", String.valueOf(STDOUT_LIMIT)),
-                Map.entry("STDERR_LIMIT", String.valueOf(STDERR_LIMIT - Marker.LONGEST)),
-                Map.entry("HAS_DIRECTORY", yesOrNo(task.workingDirectory().isPresent())),
-                Map.entry("DIRECTORY", base64(task.workingDirectory().orElse(""))),
-                Map.entry("INTERPRETER", task.program().interpreter().orElse("")),
-                Map.entry("USER", task.program().runAs().orElse("")),
-                Map.entry("HAS_SETUP", yesOrNo(!setup(task).isEmpty())),
-                Map.entry("SETUP", base64(setup(task))),
-                Map.entry("SETUP_SIZE", size(setup(task))),
-                Map.entry("TEXT", base64(task.program().inlineText())),
-                Map.entry("TEXT_SIZE", String.valueOf(task.program().text().bytes()))));
+        if (!task.secrets().isEmpty()) {
+            throw new IllegalArgumentException("secrets would stand in the command; stage the content");
+        }
+        return render(task, Part.inline(content(task)));
     }
 
-    /** What the shell that becomes the text's interpreter reads before: both are best quoted by the shell's own rules. */
-    private static String setup(EnvelopeTask task) {
-        return exports(task.environment()) + arguments(task.program().arguments());
+    /**
+     * Returns the content of a task, the same for the same task: all that the envelope reads from, in shell code. It holds
+     * the secrets, the URLs of parts, and the bytes of those that are inline.
+     */
+    public static String content(EnvelopeTask task) {
+        return new EnvelopeContent(task).render();
     }
 
-    private static String arguments(List<String> arguments) {
-        return arguments.isEmpty()
-                ? ""
-                : arguments.stream().map(Envelope::quoted).collect(Collectors.joining("' '", "set -- \"$@\" '", "'\n"));
+    /**
+     * Returns the envelope of a task that gets its {@link #content content} as this part, with the promises of
+     * {@link #render(EnvelopeTask)}. Nothing secret is in it when the content is downloaded or beside.
+     */
+    public static String render(EnvelopeTask task, Part content) {
+        return new EnvelopeTemplate(annotated(task, content, new EnvelopeFeatures(task, content).all())).compact();
     }
 
-    private static String exports(Map<String, String> environment) {
-        StringBuilder lines = new StringBuilder();
-        environment.forEach((variable, value) -> lines.append("export %s='%s'\n".formatted(variable, quoted(value))));
-        return lines.toString();
+    /** The envelope with its comments. */
+    static String annotated(EnvelopeTask task, Part content, Set<EnvelopeFeature> features) {
+        return CORE.with(features)
+                .fill(Map.ofEntries(
+                        Map.entry("RUN", printable(task.run())),
+                        Map.entry("NAME", printable(task.name())),
+                        Map.entry("DIGEST", task.program().text().sha256()),
+                        Map.entry("TOKEN", task.token()),
+                        Map.entry(
+                                "SECONDS",
+                                String.valueOf(task.executionTimeout().toSeconds())),
+                        Map.entry("MERCY", String.valueOf(MERCY_SECONDS)),
+                        Map.entry("REBOOT", yesOrNo(task.allowReboot())),
+                        Map.entry("STDOUT_LIMIT", String.valueOf(STDOUT_LIMIT)),
+                        Map.entry("STDERR_LIMIT", String.valueOf(STDERR_LIMIT - Marker.longest(task))),
+                        Map.entry("INTERPRETER", task.program().interpreter().orElse("")),
+                        Map.entry("USER", task.program().runAs().orElse("")),
+                        Map.entry("TAKE_LIMIT", String.valueOf(task.fetches().maxBytes())),
+                        Map.entry("HASHER", HASHER),
+                        Map.entry("PACKER", ShellWord.of(PACKER)),
+                        Map.entry("CONTENT", tail(content))));
     }
 
-    private static String quoted(String value) {
-        return value.replace("'", "'\\''");
+    private static String tail(Part content) {
+        return content.source() instanceof Part.Source.Inline inline
+                ? inline.text().stripTrailing()
+                : "content=" + PartWords.variable(content);
     }
 
     static String printable(String text) {
@@ -98,10 +116,6 @@ public final class Envelope {
 
     static String base64(String text) {
         return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String size(String text) {
-        return String.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
     }
 
     static String sha256(String text) {

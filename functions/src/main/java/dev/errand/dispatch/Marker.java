@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * What an envelope reports in the last line that it writes to stderr: {@code errand TOKEN OUTCOME EXITCODE STDOUT STDERR
- * [DETAIL]}, where a stream is {@code 0} or {@code PASSED[+NOT PASSED]:SHA-256}.
+ * [copied=…] [files=…] [missing=…] [DETAIL]}, where a stream is {@code 0} or {@code PASSED[+NOT PASSED]:SHA-256}. Where
+ * nothing ran, all after the streams is DETAIL, whatever it looks like.
  *
  * @param exitCode the true exit code of the user's text, 128 + n after signal n, on Windows any 32 bits; {@link Envelope#REFUSED_EXIT_CODE} or 0
  *     when it did not run
- * @param detail after {@link Outcome#REFUSED} the reason, after {@link Outcome#CLAIMED} the command id that has the claim
+ * @param files what became of files to write and to take; says nothing where nothing ran
+ * @param detail after {@link Outcome#REFUSED} the reason, after {@link Outcome#CLAIMED} the command id that has the claim,
+ *     else the {@link #fetchProblem}
  */
 public record Marker(
         Outcome outcome,
@@ -28,8 +31,23 @@ public record Marker(
         this(outcome, exitCode, stdout, stderr, FileFacts.NONE, detail);
     }
 
-    /** The length that a marker with its newlines never exceeds. */
+    /** The length that a marker that says nothing of files never exceeds, with its newlines. */
     static final int LONGEST = 300;
+
+    private static final String FETCH = "fetch: ";
+
+    /** " copied=" and 120 characters at most. */
+    private static final int LONGEST_COPIED = 128;
+
+    /** " files=COUNT:BYTES:SHA256", " missing=" before the indices, and " fetch: " with what went wrong. */
+    private static final int LONGEST_TAKEN = 280;
+
+    /** Returns the length that the marker of this task never exceeds, with its newlines. */
+    static int longest(EnvelopeTask task) {
+        int fetches = task.fetches().fetches().size();
+        int indices = fetches * (1 + String.valueOf(fetches).length());
+        return LONGEST + (task.copies().isEmpty() ? 0 : LONGEST_COPIED) + (fetches == 0 ? 0 : LONGEST_TAKEN + indices);
+    }
 
     /** What the agent takes for the wish that the node restarts, on Linux and on Windows; it then runs the envelope again. */
     private static final Set<Integer> RESTART = Set.of(194, 3010);
@@ -47,7 +65,11 @@ public record Marker(
         /** Another command for the same token has the claim; nothing ran here. */
         CLAIMED,
         /** The node cannot run the text; nothing ran. */
-        REFUSED
+        REFUSED;
+
+        boolean ran() {
+            return this == EXITED || this == DEADLINE;
+        }
     }
 
     /**
@@ -57,6 +79,12 @@ public record Marker(
      * @param end the index behind its line
      */
     public record Place(Marker marker, String text, int end) {}
+
+    /** Why files to take were not taken, or not all of them, on a node where the text ran: with a path, a limit or a tool. */
+    public Optional<String> fetchProblem() {
+        return detail.filter(text -> outcome.ran() && text.startsWith(FETCH))
+                .map(text -> text.substring(FETCH.length()));
+    }
 
     /** Whether the text ended with the exit code that asks for a restart, after which the same command goes on. */
     public boolean asksForRestart() {
@@ -113,12 +141,18 @@ public record Marker(
     }
 
     private static Marker parse(MatchResult line) {
+        Outcome outcome = Outcome.valueOf(line.group(1));
+        Optional<String> rest = Optional.ofNullable(line.group(9));
+        MarkerFiles files = rest.filter(text -> outcome.ran())
+                .map(MarkerFiles::parse)
+                .orElseGet(() -> new MarkerFiles(FileFacts.NONE, rest));
         return new Marker(
-                Outcome.valueOf(line.group(1)),
+                outcome,
                 Math.clamp(Long.parseLong(line.group(2)), Integer.MIN_VALUE, Integer.MAX_VALUE),
                 stream(line, 3),
                 stream(line, 6),
-                Optional.ofNullable(line.group(9)));
+                files.facts(),
+                files.detail());
     }
 
     private static StreamFacts stream(MatchResult line, int group) {

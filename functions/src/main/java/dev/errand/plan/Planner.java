@@ -7,6 +7,7 @@ import dev.errand.request.RequestReader;
 import dev.errand.request.Targets;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,11 +18,13 @@ public final class Planner {
     private final Settings settings;
     private final Inventory inventory;
     private final RunStore store;
+    private final SourceCopies copies;
 
-    public Planner(Settings settings, Inventory inventory, RunStore store) {
+    public Planner(Settings settings, Inventory inventory, RunStore store, Sources sources) {
         this.settings = settings;
         this.inventory = inventory;
         this.store = store;
+        this.copies = new SourceCopies(sources, store);
     }
 
     /**
@@ -33,18 +36,30 @@ public final class Planner {
      * @throws NoNodesMatched when there is no node at all
      */
     public Object plan(PlanInput input) {
-        Request request = RequestReader.read(input.request(), settings.mostCommandBytes());
+        Request request = RequestReader.read(input.request());
+        DeploymentRules.check(request, settings);
+        return plan(input, request);
+    }
+
+    /** The same for a request that was read. */
+    Object plan(PlanInput input, Request request) {
         claimName(input);
         Optional<Plan> earlier = store.get(Keys.plan(input.run()), Plan.class);
         if (earlier.isPresent()) {
             return position(input, earlier.get());
         }
         Resolved resolved = resolve(request);
+        Optional<String> holder = holderOfKey(input, request);
+        if (holder.isPresent()) {
+            return Duplicate.of(input.run(), holder.get());
+        }
+        // A request that turns out to be invalid must not hold its key, or the corrected one would be a duplicate.
+        List<StagedFile> staged = copies.stage(input.run(), request, input.request());
         Optional<String> duplicateOf = claimKey(input, request);
         if (duplicateOf.isPresent()) {
             return Duplicate.of(input.run(), duplicateOf.get());
         }
-        return position(input, write(input, request, resolved));
+        return position(input, write(input, request, resolved, staged));
     }
 
     private void claimName(PlanInput input) {
@@ -68,12 +83,24 @@ public final class Planner {
         return resolved;
     }
 
+    /** The other run that has the key already, for which nothing need be copied. */
+    private Optional<String> holderOfKey(PlanInput input, Request request) {
+        return request.idempotencyKey()
+                .flatMap(key -> store.get(Keys.idempotency(key), IdempotencyRecord.class))
+                .filter(holder -> !holder.equals(mine(input)))
+                .map(IdempotencyRecord::run);
+    }
+
+    private static IdempotencyRecord mine(PlanInput input) {
+        return new IdempotencyRecord(input.run(), input.startedAt());
+    }
+
     private Optional<String> claimKey(PlanInput input, Request request) {
         if (request.idempotencyKey().isEmpty()) {
             return Optional.empty();
         }
         String key = Keys.idempotency(request.idempotencyKey().get());
-        IdempotencyRecord mine = new IdempotencyRecord(input.run(), input.startedAt());
+        IdempotencyRecord mine = mine(input);
         if (store.create(key, mine).isPresent()) {
             return Optional.empty();
         }
@@ -81,10 +108,15 @@ public final class Planner {
         return holder.equals(mine) ? Optional.empty() : Optional.of(holder.run());
     }
 
-    private Plan write(PlanInput input, Request request, Resolved resolved) {
+    private Plan write(PlanInput input, Request request, Resolved resolved, List<StagedFile> staged) {
         Plan plan = new Plan(
-                input.run(), request.name(), input.startedAt(), Batches.of(1, resolved.runnable()), resolved.notRun());
-        store.put(Keys.open(input.run()), new IdempotencyRecord(input.run(), input.startedAt()));
+                input.run(),
+                request.name(),
+                input.startedAt(),
+                Batches.of(1, resolved.runnable()),
+                resolved.notRun(),
+                staged);
+        store.put(Keys.open(input.run()), mine(input));
         if (store.create(Keys.plan(input.run()), plan).isPresent()) {
             return plan;
         }

@@ -1,6 +1,9 @@
 package dev.errand.report;
 
 import dev.errand.request.NodeId;
+import dev.errand.result.Completeness;
+import dev.errand.result.CopiedFiles;
+import dev.errand.result.FetchedFiles;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Source;
 import java.time.Instant;
@@ -27,7 +30,33 @@ public record BriefNode(
         BriefOutput stderr,
         Source source,
         Optional<String> commandId,
+        Optional<BriefCopied> copied,
+        Optional<BriefFetched> fetched,
         Optional<String> object) {
+    /** How many of the files that the node was to get were written, and how many it had. */
+    public record BriefCopied(int written, int unchanged) {
+        static BriefCopied of(CopiedFiles files) {
+            return new BriefCopied(files.written(), files.unchanged());
+        }
+    }
+
+    /**
+     * The files that were taken from the node.
+     *
+     * @param missing how many paths matched nothing
+     * @param object the key of the tar
+     */
+    public record BriefFetched(int count, long bytes, Completeness complete, int missing, Optional<String> object) {
+        static BriefFetched of(FetchedFiles files) {
+            return new BriefFetched(
+                    files.count(),
+                    files.bytes(),
+                    files.complete(),
+                    files.missing().size(),
+                    files.object());
+        }
+    }
+
     static BriefNode of(Found found) {
         NodeResult result = found.result();
         return new BriefNode(
@@ -45,6 +74,8 @@ public record BriefNode(
                 BriefOutput.of(result.stderr()),
                 result.source(),
                 result.commandId(),
+                result.copied().map(BriefCopied::of),
+                result.fetched().map(BriefFetched::of),
                 found.object());
     }
 }

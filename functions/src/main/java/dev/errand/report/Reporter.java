@@ -44,7 +44,7 @@ public final class Reporter {
         this.readers = readers;
     }
 
-    /** Writes result.json and report.html and closes the run. Doing it again writes the same. */
+    /** Writes result.json and report.html, removes what was staged, and closes the run. Doing it again writes the same. */
     public Reported report(Position position, Instant now) {
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
         Asked asked = asked(plan);
@@ -55,6 +55,7 @@ public final class Reporter {
         List<OutcomeGroup> groups = new GroupTexts(store).addTo(OutcomeGroup.of(found));
         Optional<ObjectPointer> report = draw(new Findings(asked, result, groups, object));
         readers.audit().write(AuditRecord.of(result, object));
+        store.deleteAll(Keys.staged(plan.run()));
         store.delete(Keys.open(plan.run()));
         return new Reported(
                 plan.run(),

@@ -13,52 +13,43 @@ final class CommandReader {
 
     private CommandReader() {}
 
-    static RunCommand read(Fields fields, int mostBytes) {
+    static RunCommand read(Fields fields) {
         if (isByPlatform(fields)) {
-            return byPlatform(fields.object(FIELD).orElseThrow(), fields, mostBytes);
+            return byPlatform(fields.object(FIELD).orElseThrow(), fields);
         }
-        return new RunCommand(text(fields, FIELD, mostBytes));
-    }
-
-    /** Whether the request has a text for Windows nodes. */
-    static boolean isForWindows(Fields fields) {
-        return isByPlatform(fields) && fields.object(FIELD).orElseThrow().has(WINDOWS);
+        return new RunCommand(text(fields, FIELD));
     }
 
     private static boolean isByPlatform(Fields fields) {
         return fields.value(FIELD).filter(Map.class::isInstance).isPresent();
     }
 
-    private static RunCommand byPlatform(Fields texts, Fields fields, int mostBytes) {
+    private static RunCommand byPlatform(Fields texts, Fields fields) {
         texts.onlyThese(Set.of(LINUX, WINDOWS));
-        RunCommand command = new RunCommand(ifGiven(texts, LINUX, mostBytes), ifGiven(texts, WINDOWS, mostBytes));
+        RunCommand command = new RunCommand(ifGiven(texts, LINUX), ifGiven(texts, WINDOWS));
         if (command.linux().isEmpty() && command.windows().isEmpty()) {
             fields.problem(FIELD, "has no text; give one for linux, for windows, or for both");
         }
         return command;
     }
 
-    private static Optional<String> ifGiven(Fields texts, String platform, int mostBytes) {
-        return texts.has(platform) ? Optional.of(text(texts, platform, mostBytes)) : Optional.empty();
+    private static Optional<String> ifGiven(Fields texts, String platform) {
+        return texts.has(platform) ? Optional.of(text(texts, platform)) : Optional.empty();
     }
 
-    private static String text(Fields fields, String field, int mostBytes) {
+    private static String text(Fields fields, String field) {
         Object value = fields.value(field).orElseThrow();
         String text = value instanceof List<?>
                 ? String.join("\n", fields.texts(field))
                 : fields.asText(field, value).orElse("-");
-        check(fields, field, text, mostBytes);
+        check(fields, field, text);
         return text;
     }
 
-    private static void check(Fields fields, String field, String text, int mostBytes) {
+    private static void check(Fields fields, String field, String text) {
         if (text.isBlank()) {
             fields.problem(field, "is empty; say what to run, for example \"uptime\"");
         }
         Texts.check(fields, field, text);
-        int bytes = Texts.bytes(text);
-        if (bytes > mostBytes) {
-            fields.problem(field, "has %d bytes; this deployment sends at most %d, so shorten it", bytes, mostBytes);
-        }
     }
 }

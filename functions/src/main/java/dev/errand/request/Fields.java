@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of one JSON object of a request; what is wrong with them is added to the problems, never thrown. */
 final class Fields {
@@ -20,7 +21,7 @@ final class Fields {
         this.problems = problems;
     }
 
-    static Fields of(String path, Object value, List<Problem> problems) {
+    static Fields of(String path, @Nullable Object value, List<Problem> problems) {
         if (value instanceof Map<?, ?> map) {
             return new Fields(path, map, problems);
         }
@@ -40,6 +41,11 @@ final class Fields {
         problems.add(new Problem(path(field), message.formatted(arguments)));
     }
 
+    /** A problem of the object as a whole. */
+    void problemHere(String message, Object... arguments) {
+        problems.add(new Problem(path, message.formatted(arguments)));
+    }
+
     void onlyThese(Set<String> known) {
         for (Object field : values.keySet()) {
             if (!known.contains(field)) {
@@ -53,7 +59,12 @@ final class Fields {
     }
 
     Optional<Fields> object(String field) {
-        return value(field).map(value -> of(path(field), value, problems));
+        return value(field).map(value -> objectAt(field, value));
+    }
+
+    /** The fields of an element of a list; the place is that which {@link #list} gives. */
+    Fields objectAt(String place, @Nullable Object value) {
+        return of(path(place), value, problems);
     }
 
     Optional<String> text(String field) {
@@ -119,7 +130,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    private static String describe(Object value) {
+    private static String describe(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case Map<?, ?> object -> "an object";

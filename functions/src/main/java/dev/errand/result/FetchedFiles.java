@@ -23,4 +23,9 @@ public record FetchedFiles(
     public FetchedFiles {
         missing = List.copyOf(missing);
     }
+
+    /** With the tar in the run store. */
+    public FetchedFiles in(String key, Completeness completeNow) {
+        return new FetchedFiles(count, bytes, sha256, completeNow, Optional.of(key), missing);
+    }
 }

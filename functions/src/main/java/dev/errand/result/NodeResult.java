@@ -92,6 +92,19 @@ public record NodeResult(
 
     /** The same without what was printed: the texts of ten thousand nodes are more than a function has memory. */
     public NodeResult withoutTexts() {
+        return with(
+                stdout.withoutText(),
+                stderr.withoutText(),
+                source,
+                plugins.stream().map(PluginResult::withoutTexts).toList());
+    }
+
+    /** The same with streams out of another source. */
+    public NodeResult with(Output stdoutNow, Output stderrNow, Source sourceNow) {
+        return with(stdoutNow, stderrNow, sourceNow, plugins);
+    }
+
+    private NodeResult with(Output stdoutNow, Output stderrNow, Source sourceNow, List<PluginResult> pluginsNow) {
         return new NodeResult(
                 instanceId,
                 name,
@@ -103,13 +116,60 @@ public record NodeResult(
                 exitCode,
                 startedAt,
                 endedAt,
-                stdout.withoutText(),
-                stderr.withoutText(),
-                source,
+                stdoutNow,
+                stderrNow,
+                sourceNow,
                 commandId,
                 copied,
                 fetched,
-                plugins.stream().map(PluginResult::withoutTexts).toList());
+                pluginsNow);
+    }
+
+    /** The same with files. */
+    public NodeResult with(Optional<CopiedFiles> copiedNow, Optional<FetchedFiles> fetchedNow) {
+        return with(status, reason, copiedNow, fetchedNow);
+    }
+
+    /** The same as a failure: also when the command itself succeeded. */
+    public NodeResult failing(String why) {
+        return with(succeeded() ? Status.FAILED : status, because(why), copied, fetched);
+    }
+
+    /** The same with something more to know, once. */
+    public NodeResult noting(String why) {
+        return with(status, because(why), copied, fetched);
+    }
+
+    private Optional<String> because(String why) {
+        boolean isKnown = reason.filter(known -> known.endsWith(why)).isPresent();
+        return isKnown
+                ? reason
+                : Optional.of(reason.map(known -> known + "; " + why).orElse(why));
+    }
+
+    private NodeResult with(
+            String statusNow,
+            Optional<String> reasonNow,
+            Optional<CopiedFiles> copiedNow,
+            Optional<FetchedFiles> fetchedNow) {
+        return new NodeResult(
+                instanceId,
+                name,
+                account,
+                region,
+                platform,
+                statusNow,
+                reasonNow,
+                exitCode,
+                startedAt,
+                endedAt,
+                stdout,
+                stderr,
+                source,
+                commandId,
+                copiedNow,
+                fetchedNow,
+                plugins);
     }
 
     public boolean succeeded() {

@@ -24,4 +24,9 @@ public record Output(String text, long bytes, Optional<String> sha256, Completen
     public Output in(String key) {
         return new Output(text, bytes, sha256, complete, Optional.of(key));
     }
+
+    /** With an object that holds more of it than Systems Manager kept. */
+    public Output in(String key, long printed, Completeness completeNow) {
+        return new Output(text, printed, sha256, completeNow, Optional.of(key));
+    }
 }

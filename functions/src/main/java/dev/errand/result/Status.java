@@ -7,6 +7,7 @@ public final class Status {
     public static final String SUCCESS = "Success";
     public static final String FAILED = "Failed";
     public static final String EXECUTION_TIMED_OUT = "ExecutionTimedOut";
+    public static final String DELIVERY_TIMED_OUT = "DeliveryTimedOut";
     public static final String ACCESS_DENIED = "AccessDenied";
     public static final String INVALID_PLATFORM = "InvalidPlatform";
 
@@ -33,7 +34,7 @@ public final class Status {
             EXECUTION_TIMED_OUT,
             ACCESS_DENIED,
             INVALID_PLATFORM,
-            "DeliveryTimedOut",
+            DELIVERY_TIMED_OUT,
             "Cancelled",
             "Undeliverable",
             "Terminated");

@@ -3,7 +3,9 @@ package dev.errand.status;
 import dev.errand.dispatch.BatchRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far one batch is.
@@ -13,8 +15,9 @@ import java.util.Optional;
  * @param collected how many have a result in the run store
  * @param slices how many result objects Collect has written for it
  * @param since when {@code completed} last changed
- * @param due whether Collect is to look at it next
+ * @param due whether Collect is to look at its own command next
  * @param waitingFor a few of the nodes that have no result yet
+ * @param gathers the gathering commands whose nodes have no result yet, though the batch's own command has ended on them
  */
 public record BatchProgress(
         String id,
@@ -28,11 +31,16 @@ public record BatchProgress(
         Instant since,
         Optional<Instant> answerBy,
         boolean due,
-        List<String> waitingFor) {
+        List<String> waitingFor,
+        List<Gather> gathers) {
+    public BatchProgress {
+        waitingFor = List.copyOf(waitingFor);
+        gathers = List.copyOf(gathers);
+    }
 
     static BatchProgress unsent(String id, Instant now) {
         return new BatchProgress(
-                id, Optional.empty(), false, 0, 0, false, 0, 0, now, Optional.empty(), false, List.of());
+                id, Optional.empty(), false, 0, 0, false, 0, 0, now, Optional.empty(), false, List.of(), List.of());
     }
 
     BatchProgress sent(BatchRecord record) {
@@ -48,16 +56,46 @@ public record BatchProgress(
                 since,
                 Optional.of(record.answerBy()),
                 false,
-                waitingFor);
+                waitingFor,
+                gathers);
+    }
+
+    /** The commands that may still change something: the batch's own until it has ended on all nodes, and those that gather. */
+    Stream<String> commands() {
+        return Stream.concat(
+                commandId.filter(id -> isRunning()).stream(),
+                gathers.stream().flatMap(gather -> gather.commandId().stream()));
+    }
+
+    /** With what ListCommands says of its commands. */
+    BatchProgress seen(Map<String, CommandView> views, Instant now) {
+        return own(views, now)
+                .with(gathers.stream().map(gather -> see(gather, views, now)).toList());
+    }
+
+    private static Gather see(Gather gather, Map<String, CommandView> views, Instant now) {
+        return gather.commandId()
+                .map(views::get)
+                .map(view -> gather.seen(view, now))
+                .orElseGet(() -> gather.unseen(now));
+    }
+
+    private BatchProgress own(Map<String, CommandView> views, Instant now) {
+        if (!isRunning()) {
+            return this;
+        }
+        CommandView view = views.get(commandId.orElseThrow());
+        return view == null ? unseen(now) : seen(view, now);
     }
 
     /**
      * A batch is due when all its nodes have ended, or some have and no more did since the last look, or Systems
      * Manager's time is up: so a fleet that ends together costs one call for fifty nodes, and a slow node holds none up.
+     * Nodes that are being gathered have ended and are not looked at again.
      */
-    BatchProgress seen(CommandView view, Instant now) {
+    private BatchProgress seen(CommandView view, Instant now) {
         boolean more = view.completed() > completed;
-        boolean uncollected = view.completed() > collected;
+        boolean uncollected = view.completed() > collected + gathering();
         boolean dueNow = view.isFinal() || (uncollected && !more) || overdue(now);
         return new BatchProgress(
                 id,
@@ -71,15 +109,34 @@ public record BatchProgress(
                 more ? now : since,
                 answerBy,
                 dueNow,
-                waitingFor);
+                waitingFor,
+                gathers);
     }
 
-    BatchProgress unseen(Instant now) {
+    private BatchProgress with(List<Gather> gathersNow) {
+        return new BatchProgress(
+                id,
+                commandId,
+                closed,
+                nodes,
+                completed,
+                isFinal,
+                collected,
+                slices,
+                since,
+                answerBy,
+                due,
+                waitingFor,
+                gathersNow);
+    }
+
+    private BatchProgress unseen(Instant now) {
         return overdue(now) ? seen(new CommandView(id, false, completed), now) : this;
     }
 
     /** After Collect has looked at it. */
-    public BatchProgress collected(int collectedNow, int slicesNow, List<String> stillWaitingFor) {
+    public BatchProgress collected(
+            int collectedNow, int slicesNow, List<String> stillWaitingFor, List<Gather> stillGathering) {
         return new BatchProgress(
                 id,
                 commandId,
@@ -92,7 +149,22 @@ public record BatchProgress(
                 since,
                 answerBy,
                 false,
-                stillWaitingFor);
+                stillWaitingFor,
+                stillGathering);
+    }
+
+    /** Whether Collect is to look at the batch's own command or at a gathering command of it. */
+    public boolean isDue() {
+        return due || gathers.stream().anyMatch(Gather::due);
+    }
+
+    /** Whether nodes are left on which the batch's own command may still run. */
+    public boolean isRunning() {
+        return inFlight() && collected + gathering() < nodes;
+    }
+
+    private int gathering() {
+        return gathers.stream().mapToInt(Gather::nodes).sum();
     }
 
     public boolean overdue(Instant now) {

@@ -5,6 +5,7 @@ import dev.errand.plan.Position;
 import dev.errand.plan.Totals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -36,17 +37,37 @@ public record Progress(
     /** Where the run goes from here; the same after Status as after Collect. */
     public Position next(Position position, Instant now) {
         Position counted = position.with(count(position.totals()));
-        if (any(BatchProgress::due)) {
+        if (any(BatchProgress::isDue)) {
             return counted.to(Next.COLLECT);
         }
         if (any(BatchProgress::isUnsent)) {
             return counted.atBatch(0).to(Next.DISPATCH);
         }
         if (any(BatchProgress::inFlight)) {
-            return counted.waiting(Pace.wait(
-                    Duration.between(since, now), which(BatchProgress::inFlight).size()));
+            return counted.waiting(Pace.wait(Duration.between(sinceWhatIsLeft(), now), commands()));
         }
         return wave < waves ? counted.atWave(wave + 1) : counted.to(Next.REPORT);
+    }
+
+    /**
+     * Once nodes are only gathered from, that is seconds old, however long the run is: its end is not to wait for a look
+     * of the pace of what is over.
+     */
+    private Instant sinceWhatIsLeft() {
+        return any(BatchProgress::isRunning)
+                ? since
+                : batches.stream()
+                        .flatMap(batch -> batch.gathers().stream())
+                        .map(Gather::since)
+                        .max(Comparator.naturalOrder())
+                        .orElse(since);
+    }
+
+    private int commands() {
+        return (int) batches.stream()
+                .filter(BatchProgress::inFlight)
+                .flatMap(BatchProgress::commands)
+                .count();
     }
 
     private Totals count(Totals totals) {

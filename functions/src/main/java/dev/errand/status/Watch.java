@@ -75,17 +75,11 @@ public final class Watch {
 
     private Progress see(Progress progress, Instant now) {
         Set<String> commands = progress.which(BatchProgress::inFlight).stream()
-                .flatMap(batch -> batch.commandId().stream())
+                .flatMap(BatchProgress::commands)
                 .collect(Collectors.toSet());
-        if (commands.isEmpty()) {
-            return progress;
-        }
-        Map<String, CommandView> views = log.look(commands, progress.since().minus(BEFORE_FIRST_LOOK));
-        return progress.map(batch -> batch.inFlight() ? see(batch, views, now) : batch);
-    }
-
-    private static BatchProgress see(BatchProgress batch, Map<String, CommandView> views, Instant now) {
-        CommandView view = views.get(batch.commandId().orElseThrow());
-        return view == null ? batch.unseen(now) : batch.seen(view, now);
+        Map<String, CommandView> views = commands.isEmpty()
+                ? Map.of()
+                : log.look(commands, progress.since().minus(BEFORE_FIRST_LOOK));
+        return progress.map(batch -> batch.inFlight() ? batch.seen(views, now) : batch);
     }
 }

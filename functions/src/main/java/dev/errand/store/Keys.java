@@ -51,6 +51,42 @@ public final class Keys {
         return of(run, "nodes/" + node + "/" + stream);
     }
 
+    /** What a gathering command of a batch is for. */
+    public static String gather(String run, String batch, String id) {
+        return of(run, "gathers/" + batch + "/" + id + ".json");
+    }
+
+    /** What says to each node where to upload what; one for each gathering command. */
+    public static String gatherTable(String run, String batch, String id) {
+        return staged(run, batch) + "gather-" + id;
+    }
+
+    /**
+     * Under which everything is that a run's nodes are given: not under {@code runs/}, so that a lifecycle rule can match
+     * it.
+     */
+    public static String staged(String run) {
+        return "staged/" + run + "/";
+    }
+
+    /** Under which everything is that is staged for the nodes of one batch, and for no other. */
+    public static String staged(String run, String batch) {
+        return staged(run) + batch + "/";
+    }
+
+    /**
+     * Under which everything is that the nodes of one batch fetch with their own role: such a role may read nothing else of
+     * what is staged.
+     */
+    public static String stagedForNodeRole(String run, String batch) {
+        return staged(run, batch) + "node/";
+    }
+
+    /** Under which the copies of objects of other buckets are, which all batches share. */
+    public static String stagedFiles(String run) {
+        return staged(run) + "files/";
+    }
+
     /** Says that a run is in progress; made by Plan, removed by Report. */
     public static String open(String run) {
         return "open/" + run;

@@ -41,6 +41,12 @@ public interface RunStore {
     /** Removes an object; does nothing when there is none. */
     void delete(String key);
 
+    /** Removes every object under a prefix that ends in a slash; does nothing when there is none. */
+    void deleteAll(String prefix);
+
+    /** Copies an object's bytes, at most 5 GiB, whatever was there before. */
+    void copy(String from, String to);
+
     /** The object's value. */
     default <T> Optional<T> get(String key, Class<T> type) {
         return find(key, type).map(Stored::value);

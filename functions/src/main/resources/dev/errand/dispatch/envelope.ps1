@@ -23,6 +23,10 @@ $powershell = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe"
 $taskkill = "$env:SystemRoot\System32\taskkill.exe"
 $stdout = [Console]::OpenStandardOutput()
 $stderr = [Console]::OpenStandardError()
+# Output beyond this is counted and digested, and not kept.
+$spoolLimit = 104857600
+$directory = $environment = $arguments = $text = $masks = $copies = $fetches = '' #? staged-content
+$copied = $taken = $missed = $problem = ''
 
 # Runs the text from a file of its own: param, using and #requires must come first in theirs.
 $runner = {
@@ -30,7 +34,12 @@ $runner = {
   $global:ProgressPreference = 'SilentlyContinue'
   try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }
   $global:OutputEncoding = [Console]::OutputEncoding
-  & "$PSScriptRoot\text.ps1"
+  $given = @() #? arguments
+  foreach ($word in [IO.File]::ReadAllLines("$PSScriptRoot\arguments")) { #? arguments
+    $given += [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($word)) #? arguments
+  } #? arguments
+  & "$PSScriptRoot\text.ps1" @given #? arguments
+  & "$PSScriptRoot\text.ps1" #? no-arguments
   exit $LASTEXITCODE
 }
 
@@ -114,12 +123,27 @@ function ConvertFrom-Base64($encoded) {
   [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($encoded))
 }
 
-# It exists when this command runs again, after a reboot. Without a byte-order mark 5.1 would not read UTF-8.
-function Save-Text {
+# It exists when this command runs again, after a reboot.
+function New-Work {
   if (Test-Path -LiteralPath $work) { Remove-Item -LiteralPath $work -Recurse -Force }
   [void][IO.Directory]::CreateDirectory($work)
-  [IO.File]::WriteAllText("$work\text.ps1", (ConvertFrom-Base64 $text), (New-Object Text.UTF8Encoding $true))
+}
+
+# A part, "SOURCE BYTES SHA256 DATA", as a file: what travels in the command is whole when the command is.
+function Save-Part($part, $path) { #? no-parts
+  $data = ($part.Trim() -split '\s+', 4)[3] #? no-parts
+  [IO.File]::WriteAllBytes($path, [Convert]::FromBase64String($data)) #? no-parts
+} #? no-parts
+
+# Without a byte-order mark 5.1 would not read UTF-8.
+function Save-Text {
+  Save-Part $text "$work\part"
+  $read = [IO.File]::ReadAllText("$work\part")
+  [IO.File]::WriteAllText("$work\text.ps1", $read, (New-Object Text.UTF8Encoding $true))
+  [IO.File]::Delete("$work\part")
   [IO.File]::WriteAllText("$work\run.ps1", "$runner")
+  $words = $arguments.Split(' ', [StringSplitOptions]::RemoveEmptyEntries) #? arguments
+  [IO.File]::WriteAllLines("$work\arguments", [string[]]@($words | ForEach-Object { $_.Substring(1) })) #? arguments
 }
 
 function Start-Text {
@@ -158,8 +182,10 @@ function Stop-Tree($force) {
 }
 
 # A managed SHA-256 is refused where only FIPS algorithms are allowed.
-function New-Reader($source, $sink, $limit) {
-  $reader = @{ Source = $source; Sink = $sink; Limit = $limit; Passed = 0; Bytes = [long]0; Open = $true }
+function New-Reader($source, $sink, $limit, $path) {
+  $reader = @{ Source = $source; Sink = $sink; Limit = $limit; Passed = 0; Bytes = [long]0; Open = $true; Held = '' }
+  $reader.Spool = [IO.File]::Create($path)
+  $reader.Kept = $true
   $reader.Hash = New-Object Security.Cryptography.SHA256CryptoServiceProvider
   $reader.Buffer = [byte[]]::new(65536)
   $reader.Next = $source.ReadAsync($reader.Buffer, 0, $reader.Buffer.Length)
@@ -172,13 +198,25 @@ function Receive-Part($reader) {
     $reader.Open = $false
     return
   }
-  [void]$reader.Hash.TransformBlock($reader.Buffer, 0, $count, $null, 0)
+  Save-Bytes $reader $reader.Buffer $count #? no-mask
+  Save-Unmasked $reader $count #? mask
+  $reader.Next = $reader.Source.ReadAsync($reader.Buffer, 0, $reader.Buffer.Length)
+}
+
+function Save-Bytes($reader, $bytes, $count) {
+  [void]$reader.Hash.TransformBlock($bytes, 0, $count, $null, 0)
   $pass = [Math]::Min($count, $reader.Limit - $reader.Passed)
-  $reader.Sink.Write($reader.Buffer, 0, $pass)
+  $reader.Sink.Write($bytes, 0, $pass)
   $reader.Sink.Flush()
   $reader.Passed += $pass
   $reader.Bytes += $count
-  $reader.Next = $reader.Source.ReadAsync($reader.Buffer, 0, $reader.Buffer.Length)
+  Save-Spool $reader $bytes $count
+}
+
+# A disk that is full ends the spool and not the text.
+function Save-Spool($reader, $bytes, $count) {
+  if (-not $reader.Kept -or $reader.Bytes -gt $spoolLimit) { return }
+  try { $reader.Spool.Write($bytes, 0, $count) } catch { $reader.Kept = $false }
 }
 
 # Whether a part of a stream, or the end of the text, came before a second was over.
@@ -212,6 +250,11 @@ function Watch-Text {
   $outcome
 }
 
+function Close-Reader($reader) {
+  Save-Unmasked $reader 0 #? mask
+  try { $reader.Spool.Close() } catch { $reader.Kept = $false }
+}
+
 # "passed on[+not passed on]:digest" of a stream; one that was empty is "0".
 function Get-Facts($reader) {
   if ($reader.Bytes -eq 0) { return '0' }
@@ -230,16 +273,28 @@ function Exit-Envelope($outcome, $code) {
   exit $code
 }
 
-$directory = '@DIRECTORY@'
-$environment = '@ENVIRONMENT@'
-$text = @'
-@TEXT@
-'@
+# What is passed on whole needs no spool, unless files are in it.
+function Clear-Work {
+  $ErrorActionPreference = 'SilentlyContinue'
+  $needed = @()
+  if ($readers[0].Bytes -gt $readers[0].Passed) { $needed += 'stdout' }
+  if ($readers[1].Bytes -gt $readers[1].Passed) { $needed += 'stderr' }
+  if ($taken) { $needed += 'files.tar' }
+  Get-ChildItem -LiteralPath $work | Where-Object { $needed -notcontains $_.Name } | Remove-Item -Recurse -Force
+  if (-not $needed) { Remove-Item -LiteralPath $work -Force }
+}
+
+@FRAGMENTS@
+@CONTENT@
 
 try {
   Protect-Folder
   Save-Claim
   Clear-Old
+  New-Work
+  Read-Content #? staged-content
+  Set-Masks #? mask
+  Save-Copies #? copy
   Save-Text
   $process = Start-Text
 } catch {
@@ -249,15 +304,18 @@ try {
   $warden = Start-Guard
   $process.StandardInput.BaseStream.Close()
   $readers = @(
-    New-Reader $process.StandardOutput.BaseStream $stdout $stdoutLimit
-    New-Reader $process.StandardError.BaseStream $stderr $stderrLimit
+    New-Reader $process.StandardOutput.BaseStream $stdout $stdoutLimit "$work\stdout"
+    New-Reader $process.StandardError.BaseStream $stderr $stderrLimit "$work\stderr"
   )
   $outcome = Watch-Text
 } catch {
   Stop-Tree $true
   throw
 }
-Write-Marker $outcome $process.ExitCode (Get-Facts $readers[0]) (Get-Facts $readers[1])
+$readers | ForEach-Object { Close-Reader $_ }
+try { Save-Files } catch { $problem = "fetch: $_" } #? take
+$said = ($copied, $taken, $missed, $problem | Where-Object { $_ }) -join ' '
+Write-Marker $outcome $process.ExitCode (Get-Facts $readers[0]) (Get-Facts $readers[1]) $said
 Stop-Process -InputObject $warden -Force -ErrorAction SilentlyContinue
-Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction SilentlyContinue
+Clear-Work
 Exit-Envelope $outcome $process.ExitCode

@@ -1,18 +1,17 @@
 #!/bin/sh
 # Errand: run @RUN@, @NAME@
 # sha256 of the text it runs: @DIGEST@
-# The text is at the end, base64-encoded. What happens here: docs/envelope.md of Errand.
+# What it needs is at the end, base64-encoded. What happens here: docs/envelope.md of Errand.
 
-# Comments after the first block are taken out when this is rendered: each command in a list of commands carries it.
+# Comments after the first block are taken out when this is rendered: each command in a list of commands carries it. So
+# is what a task does not need: lines that end in "#? WORD" stay only for tasks with that feature, as do the fragments,
+# which are in files beside this one.
 # Nothing here changes the umask: what is private is private by the directory it is in.
 
 token=@TOKEN@
 seconds=@SECONDS@
 reboot=@REBOOT@
-has_directory=@HAS_DIRECTORY@
-has_setup=@HAS_SETUP@
 asked_interpreter='@INTERPRETER@'
-user='@USER@'
 stdout_limit=@STDOUT_LIMIT@
 stderr_limit=@STDERR_LIMIT@
 mercy=@MERCY@
@@ -22,6 +21,11 @@ spool_bytes=${ERRAND_SPOOL_BYTES:-104857600}
 home=${ERRAND_HOME:-/var/lib/errand}
 work=$home/spool/$token
 made_work=no
+directory=''
+left=$seconds
+masked=''
+# What the marker says of files.
+copied='' files='' missing='' not_taken=''
 # An agent too old to say its command's id still runs each command's script from a path of its own.
 command_id=${SSM_COMMAND_ID:-$0}
 
@@ -35,14 +39,18 @@ main() {
   claim
   clear_old
   make_work
-  enter_directory
+  stage_copies #? copy
+  enter_directory #? directory
   choose_interpreter
-  choose_user
+  choose_user #? run-as
+  check_time #? parts
+  place_copies #? copy
   run
 }
 
 # The end without the text having been run. The detail is one line of printable ASCII.
 refuse() {
+  [ ! -f "$work/undo" ] || sh "$work/undo" now #? copy
   [ "$made_work" = no ] || rm -rf "$work"
   detail=$(printf %s "$*" | LC_ALL=C tr -c ' -~' '?' | cut -c 1-160)
   mark REFUSED 125 0 0 "${detail:-$*}"
@@ -56,7 +64,8 @@ mark() {
   *) lead='
 ' ;;
   esac
-  echo "${lead}errand $token $1 $2 $3 $4${5:+ $5}" >&6
+  moved=${copied:+ copied=$copied}${files:+ files=$files}${missing:+ missing=$missing}
+  echo "${lead}errand $token $1 $2 $3 $4$moved${5:+ $5}" >&6
 }
 
 require_tools() {
@@ -116,6 +125,9 @@ claim() {
 
 # Looked for only when there is something to find: find is a process more. No run lasts longer than two days.
 clear_old() {
+  for undo in "$home"/spool/*/undo; do
+    [ ! -f "$undo" ] || sh "$undo"
+  done
   set -- "$home"/claims/*
   [ $# -le 30 ] || find "$home/claims" -type l -mtime +30 -exec rm -f {} +
   set -- "$home"/spool/*
@@ -129,8 +141,15 @@ make_work() {
   reason=$(LC_ALL=C mkfifo "$work/life" "$work/facts" "$work/out" "$work/err" "$work/out.pass" "$work/err.pass" 2>&1) ||
     refuse "no pipes in $work: $reason"
   made_work=yes
-  unpack text @TEXT_SIZE@
-  [ "$has_setup" = no ] || unpack setup @SETUP_SIZE@
+  require_hasher #? parts
+  choose_downloader #? download
+  get_content #? staged-content
+  unpack plan "$plan_size" #? plan
+  . "$work/plan" #? plan
+  unpack text "$text_size" #? inline-text
+  get_text #? staged-text
+  unpack setup "$setup_size" #? setup
+  make_masks #? mask
 }
 
 # The size is looked at, too: the base64 of busybox succeeds on a full disk.
@@ -150,12 +169,10 @@ decode() {
   esac
 }
 
-enter_directory() {
-  [ "$has_directory" = yes ] || return
-  directory=$(directory_base64)
-  unset CDPATH
-  cd -- "$directory" || refuse "cannot enter the working directory $directory"
-}
+enter_directory() { #? directory
+  unset CDPATH #? directory
+  cd -- "$directory" || refuse "cannot enter the working directory $directory" #? directory
+} #? directory
 
 # Read from the text, because the kernel would run the file itself only where programs may be executed. What was asked
 # for is parted at spaces; after #! all that follows is one argument, as to the kernel.
@@ -169,71 +186,30 @@ choose_interpreter() {
   *) interpreter=${asked_interpreter%% *} options=${asked_interpreter#"${asked_interpreter%% *}"} argument= ;;
   esac
   command -v "$interpreter" || refuse "missing interpreter: $interpreter"
-}
-
-# The work folder stays closed to the user, who has the text as a descriptor. The kernel opens that again by its own
-# permissions, not by those of the folder; so it does for the streams, which a text may open as /dev/stderr.
-choose_user() {
   script=$work/text
   switch=
-  [ -n "$user" ] || return
-  account=$(find_account "$user")
-  [ -n "$account" ] || refuse "no such user: $user"
-  for tool in id chmod; do
-    command -v "$tool" || refuse "missing tool: $tool"
-  done
-  HOME=${account#*:} USER=$user LOGNAME=$user
-  HOME=${HOME:-/}
-  export HOME USER LOGNAME
-  [ "$has_directory" = yes ] || cd -- "$HOME" || cd /
-  chmod 444 "$work/text"
-  chmod 622 "$work/out" "$work/err"
-  script=/proc/self/fd/3
-  starter="$starter 3<\"\$0/text\""
-  groups=$(id -G "$user" | tr ' ' ,)
-  reason="missing tool: setpriv (or runuser)"
-  become setpriv --reuid="${account%%:*}" --regid="${groups%%,*}" --groups="$groups" -- ||
-    become runuser -u "$user" -- ||
-    refuse "cannot run as $user: $reason"
 }
-
-# Tries a way to become the user. setpriv comes first because it is gone when the text starts: runuser stays its parent,
-# kills it two seconds after a SIGTERM, and writes about that to stderr.
-become() {
-  tool=$(command -v "$1") || return
-  shift
-  switch="$tool $*"
-  # shellcheck disable=SC2086
-  reason=$(LC_ALL=C $switch sh -c "$rehearsal" errand "$interpreter" "$PWD" 2>&1 3<"$work/text")
-}
-
-# What the user will need, asked as the user.
-# shellcheck disable=SC2016
-rehearsal='
-lacks() { echo "$1"; exit 1; }
-[ -x . ] || lacks "cannot enter the working directory $2"
-command -v "$1" >/dev/null || lacks "missing interpreter: $1"
-[ -r /proc/self/fd/3 ] || lacks "cannot read the text"
-'
 
 # The text's process runs in the foreground, so that its exit code is the shell's own and SIGINT is not ignored in it,
 # as it would be in the background. It and the warden live in sessions of their own.
 run() {
   exec 8<>"$work/facts"
-  spool stdout <"$work/out" >"$work/out.pass" 5>&- 6>&- 8>&- &
+  spool stdout <"$work/out$masked" >"$work/out.pass" 5>&- 6>&- 8>&- &
   tee_out=$!
-  spool stderr <"$work/err" >"$work/err.pass" 5>&- 6>&- 8>&- &
+  spool stderr <"$work/err$masked" >"$work/err.pass" 5>&- 6>&- 8>&- &
   tee_err=$!
+  read_out=$tee_out read_err=$tee_err
+  mask_streams #? mask
   pass stdout "$stdout_limit" <"$work/out.pass" 7>&5 5>&- 6>&- &
   pass_out=$!
   pass stderr "$stderr_limit" <"$work/err.pass" 7>&6 5>&- 6>&- &
   pass_err=$!
-  setsid sh -c "$warden" errand "$work/life" "$seconds" "$mercy" "$grace" "$tee_out" "$tee_err" >&8 5>&- 6>&- 8>&- &
+  setsid sh -c "$warden" errand "$work/life" "$left" "$mercy" "$grace" "$read_out" "$read_err" >&8 5>&- 6>&- 8>&- &
   warden_group=$!
   # Waits until the warden, in its session, has opened the other end.
   exec 9>"$work/life"
   setup=
-  [ "$has_setup" = no ] || setup=$work/setup
+  setup=$work/setup #? setup
   # shellcheck disable=SC2086
   setsid sh -c "$starter" "$work" "$setup" $switch "$interpreter" $options ${argument:+"$argument"} "$script" \
     </dev/null 3>&9 5>&- 6>&- 8>&- 9>&-
@@ -325,7 +301,8 @@ finish() {
   stdout=$(facts stdout "$?" "${stdout_passed:=0}" "${stdout_rest:=0}")
   wait "$tee_err"
   stderr=$(facts stderr "$?" "${stderr_passed:=0}" "${stderr_rest:=0}")
-  mark "$outcome" "$code" "$stdout" "$stderr"
+  take #? take
+  mark "$outcome" "$code" "$stdout" "$stderr" "$not_taken"
   clean_up
   leave
 }
@@ -364,26 +341,22 @@ facts() {
   [ "$4" = 0 ] && echo "$3:${digest:--}" || echo "$3+$4:${digest:--}"
 }
 
-sha256() {
-  for hasher in sha256sum shasum openssl busybox none; do
-    ! command -v "$hasher" >&2 || break
-  done
-  case $hasher in
-  sha256sum) sha256sum ;;
-  shasum) shasum -a 256 ;;
-  openssl) openssl dgst -sha256 -r ;;
-  busybox) busybox sha256sum ;;
-  esac
-}
+@HASHER@
 
-# A stream that was passed on whole needs no spool.
+# Streams that were passed on whole need no spool, unless files are in it.
 clean_up() {
-  if [ "$stdout_rest$stderr_rest" = 00 ]; then
+  if [ "$stdout_rest$stderr_rest$files" = 00 ]; then
     rm -rf "$work"
-  else
-    rm -f "$work/life" "$work/facts" "$work/out" "$work/err" "$work/out.pass" "$work/err.pass" "$work/text" \
-      "$work/setup"
+    return
   fi
+  set --
+  for file in "$work"/*; do
+    case $file in
+    */stdout | */stderr | */files.tar) ;;
+    *) set -- "$@" "$file" ;;
+    esac
+  done
+  rm -rf "$@"
 }
 
 # The agent gives some codes a meaning of its own (3010 arrives here as 194).
@@ -396,24 +369,6 @@ leave() {
   exit "$code"
 }
 
-directory_base64() {
-  decode <<'END'
-@DIRECTORY@
-END
-}
-
-# shellcheck disable=SC2317
-setup_base64() {
-  decode <<'END'
-@SETUP@
-END
-}
-
-# shellcheck disable=SC2317
-text_base64() {
-  decode <<'END'
-@TEXT@
-END
-}
-
+@FRAGMENTS@
+@CONTENT@
 main "$@"

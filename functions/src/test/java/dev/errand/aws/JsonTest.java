@@ -2,6 +2,10 @@ package dev.errand.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.collect.GatherRecord;
+import dev.errand.collect.Reading;
+import dev.errand.collect.Spooled;
+import dev.errand.collect.SpooledFile;
 import dev.errand.contract.Next;
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.dispatch.Sending;
@@ -12,9 +16,15 @@ import dev.errand.plan.Position;
 import dev.errand.plan.StepInput;
 import dev.errand.plan.Totals;
 import dev.errand.request.NodeId;
+import dev.errand.result.Completeness;
+import dev.errand.result.CopiedFiles;
+import dev.errand.result.CopiedFiles.CopiedFile;
+import dev.errand.result.FetchedFiles;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
+import dev.errand.status.Gather;
+import dev.errand.status.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +70,53 @@ class JsonTest {
 
         assertThat(json.read(json.write(result), NodeResult.class)).isEqualTo(result);
         assertThat(json.read(json.write(record), BatchRecord.class)).isEqualTo(record);
+    }
+
+    @Test
+    void aResultSaysNothingOfFilesAndStepsThatItDoesNotHave() {
+        NodeResult result = NodeResult.notRun(NODE, "NotManaged", "why");
+
+        assertThat(new String(json.write(result), StandardCharsets.UTF_8))
+                .isEqualTo("{\"instanceId\":\"i-12345678\",\"name\":\"web-1\",\"account\":\"111122223333\","
+                        + "\"region\":\"eu-west-1\",\"platform\":\"Linux\",\"status\":\"NotManaged\",\"reason\":\"why\","
+                        + "\"stdout\":{\"text\":\"\",\"bytes\":0,\"complete\":\"yes\"},"
+                        + "\"stderr\":{\"text\":\"\",\"bytes\":0,\"complete\":\"yes\"},\"source\":\"none\"}");
+    }
+
+    @Test
+    void whatIsWrittenOfAGatheringCommandComesBack() {
+        NodeResult result = NodeResult.notRun(NODE, "NotManaged", "why")
+                .with(
+                        Optional.of(new CopiedFiles(1, 0, List.of(new CopiedFile("/etc/app.conf", "written")))),
+                        Optional.of(new FetchedFiles(
+                                0, 0, Optional.empty(), Completeness.YES, Optional.empty(), List.of("/var/log/x"))));
+        GatherRecord record = new GatherRecord(List.of(new Spooled(
+                new Reading(
+                        result,
+                        true,
+                        List.of(
+                                new SpooledFile("stdout", Optional.of(5L), Optional.of("digest")),
+                                new SpooledFile("stderr", Optional.empty(), Optional.empty()))),
+                1,
+                START)));
+
+        assertThat(json.read(json.write(record), GatherRecord.class)).isEqualTo(record);
+    }
+
+    @Test
+    void progressComesBackWithItsGatheringCommands() {
+        Progress progress = json.read("""
+                {"run":"run","wave":1,"waves":1,"since":"2025-01-15T10:00:00Z","collectedBefore":0,"batches":[
+                 {"id":"1-1","commandId":"c","closed":false,"nodes":3,"completed":3,"isFinal":true,"collected":2,"slices":1,
+                  "since":"2025-01-15T10:00:00Z","answerBy":"2025-01-15T12:00:00Z","due":false,"waitingFor":["web-1"],
+                  "gathers":[{"id":"n-1","commandId":"g","nodes":1,"completed":0,"looked":0,
+                   "since":"2025-01-15T10:00:00Z","answerBy":"2025-01-15T10:05:00Z","due":true}]}]}
+                """.getBytes(StandardCharsets.UTF_8), Progress.class);
+
+        assertThat(progress.batches().getFirst().gathers())
+                .containsExactly(new Gather(
+                        "n-1", Optional.of("g"), 1, 0, 0, START, Optional.empty(), START.plusSeconds(300), true));
+        assertThat(json.read(json.write(progress), Progress.class)).isEqualTo(progress);
     }
 
     @Test

@@ -11,7 +11,11 @@ import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeSigner;
+import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.FakeUploads;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Printed;
 import dev.errand.plan.PlanInput;
@@ -98,6 +102,7 @@ class CollectorTest {
         ends(1, "Success", Printed.by(TOKEN, 0, "x".repeat(5_000_000), ""));
 
         lookAndCollect(2);
+        gathered(1, "stdout=impossible:no+curl");
 
         assertThat(result(1).status()).isEqualTo("Success");
         assertThat(result(1).stdout().bytes()).isEqualTo(5_000_000);
@@ -152,6 +157,7 @@ class CollectorTest {
         ends(1, "Cancelled", Printed.killed("step 1 of 3\n"));
 
         lookAndCollect(2);
+        nothingIsGathered(1);
 
         assertThat(result(1).status()).isEqualTo("Cancelled");
         assertThat(result(1).stdout().text()).isEqualTo("step 1 of 3\n");
@@ -195,6 +201,7 @@ class CollectorTest {
         ends(1, "Cancelled", restarted(Printed.by(TOKEN, 194, "one\n", ""), Printed.killed("two\n")));
 
         lookAndCollect(2);
+        nothingIsGathered(1);
 
         assertThat(result(1).exitCode()).isEmpty();
         assertThat(result(1).status()).isEqualTo("Cancelled");
@@ -237,6 +244,7 @@ class CollectorTest {
         ends(1, "ExecutionTimedOut", Printed.killed("before\n"));
 
         lookAndCollect(2);
+        nothingIsGathered(1);
 
         assertThat(result(1).reason())
                 .contains("was killed on the node 1 s after it began, before its execution timeout of 3600 s;"
@@ -382,9 +390,9 @@ class CollectorTest {
 
     private void sent(int nodes) {
         ssm.with(nodes);
-        Position planned =
-                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
-        position = new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
+        Position planned = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+                .plan(new PlanInput("run", "arn", START, START, request));
+        position = new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(planned, new Attempt("a", START), () -> true);
     }
 
@@ -404,8 +412,22 @@ class CollectorTest {
         return position;
     }
 
+    /** Spools of nodes that were killed are asked for; these hold nothing. */
+    private void nothingIsGathered(int node) {
+        gathered(node, "stdout=absent stderr=absent");
+    }
+
+    private void gathered(int node, String said) {
+        String report = "errand %s GATHERED %s".formatted(TOKEN, said);
+        invocations.ended(command(2), node(node), "Success", new Printed(report, "", ""));
+        log.says(new CommandView(command(2), true, 1));
+        assertThat(lookAndCollect(4).next()).isEqualTo(Next.REPORT);
+    }
+
     private Position collect(Position due, long seconds) {
-        return new Collector(SETTINGS, store, invocations, ssm).collect(due, START.plusSeconds(seconds), () -> true);
+        return new Collector(
+                        SETTINGS, new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
+                .collect(due, new Attempt("visit", START.plusSeconds(seconds)), () -> true);
     }
 
     private void beforeFirstWriteOf(String key, Runnable happens) {

@@ -11,7 +11,11 @@ import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.SendOutcome;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeSigner;
+import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.FakeUploads;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Printed;
 import dev.errand.plan.PlanInput;
@@ -47,8 +51,8 @@ class SentTwiceTest {
     @BeforeEach
     void sendTwice() {
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
-        position =
-                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+        position = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+                .plan(new PlanInput("run", "arn", START, START, request));
         ssm.hideNewCommands(true);
         ssm.surprise((service, command) -> {
             service.take(command);
@@ -111,7 +115,11 @@ class SentTwiceTest {
         invocations.ended(FIRST, node(1), "Cancelled", Printed.killed("step 1\n"));
         secondEnds("Undeliverable", Printed.nothing());
 
-        collect(10);
+        assertThat(collect(10).next()).as("its spool is asked for more").isEqualTo(Next.WAIT);
+        String report = "errand %s GATHERED stdout=absent stderr=absent".formatted(TOKEN);
+        invocations.ended(FakeSystemsManager.command(3), node(1), "Success", new Printed(report, "", ""));
+        log.says(new CommandView(FakeSystemsManager.command(3), true, 1));
+        collect(12);
 
         assertThat(result().status()).isEqualTo("Cancelled");
         assertThat(result().stdout().text()).isEqualTo("step 1\n");
@@ -168,7 +176,7 @@ class SentTwiceTest {
     }
 
     private Position dispatch(String nonce, Instant now) {
-        return new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
+        return new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(position, new Attempt(nonce, now), () -> true);
     }
 
@@ -176,7 +184,9 @@ class SentTwiceTest {
         Instant now = AGAIN.plusSeconds(seconds);
         Position due = new Watch(store, log).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
-        return new Collector(SETTINGS, store, invocations, ssm).collect(due, now, () -> true);
+        return new Collector(
+                        SETTINGS, new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
+                .collect(due, new Attempt("visit", now), () -> true);
     }
 
     private NodeResult result() {

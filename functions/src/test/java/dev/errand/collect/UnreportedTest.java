@@ -6,6 +6,7 @@ import dev.errand.request.NodeId;
 import dev.errand.request.Timeouts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UnreportedTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final NodeId NODE = new NodeId("i-0a1b2c3d4e5f60001");
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(300));
 
     @Test
@@ -52,14 +54,36 @@ class UnreportedTest {
 
     @Test
     void whatSystemsManagerSaysMoreIsPassedOn() {
-        Invocation invocation = new Invocation(
-                new NodeId("i-0a1b2c3d4e5f60001"), "Cancelled", "by alice", "", Optional.empty(), Optional.empty());
+        Invocation invocation = new Invocation(NODE, "Cancelled", List.of(step("by alice", "")));
 
         assertThat(Unreported.why(invocation, TIMEOUTS)).isEqualTo("was cancelled (by alice)");
     }
 
+    @Test
+    void aNodeThatMayNotReadItsCommandSaysSo() {
+        PluginView fetch = step("Failed", "failed to download: AccessDenied\n");
+        PluginView envelope = step("Failed", "sh: 0: cannot open ./envelope.sh\n----------ERROR-------\n");
+
+        assertThat(Unreported.why(
+                        new Invocation(
+                                NODE,
+                                "Failed",
+                                List.of(named("downloadContent", fetch), named("runShellScript", envelope))),
+                        TIMEOUTS))
+                .isEqualTo("could not fetch what it is to run with its own role: failed to download: AccessDenied");
+    }
+
     private static String why(String status, Optional<Instant> started, Optional<Instant> ended) {
-        NodeId node = new NodeId("i-0a1b2c3d4e5f60001");
-        return Unreported.why(new Invocation(node, status, status, "", started, ended), TIMEOUTS);
+        PluginView step = new PluginView("aws:runShellScript", status, Optional.empty(), "", started, ended);
+        return Unreported.why(new Invocation(NODE, status, List.of(step)), TIMEOUTS);
+    }
+
+    private static PluginView step(String status, String output) {
+        return new PluginView(
+                "aws:runShellScript", status, Optional.empty(), output, Optional.empty(), Optional.empty());
+    }
+
+    private static PluginView named(String name, PluginView step) {
+        return new PluginView(name, step.status(), step.exitCode(), step.output(), step.startedAt(), step.endedAt());
     }
 }

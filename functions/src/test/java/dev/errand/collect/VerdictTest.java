@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
     private static final Request REQUEST = RequestReader.read(
-            Map.of("targets", Map.of("all", true), "command", Map.of("linux", "sleep 9", "windows", "sleep 9")), 100);
+            Map.of("targets", Map.of("all", true), "command", Map.of("linux", "sleep 9", "windows", "sleep 9")));
 
     @Test
     void signalsAreSpokenOfOnLinuxOnly() {

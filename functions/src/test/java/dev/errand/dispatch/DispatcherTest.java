@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.contract.Next;
 import dev.errand.contract.Settings;
+import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Sent;
 import dev.errand.plan.PlanInput;
@@ -362,8 +364,8 @@ class DispatcherTest {
     private void fleet(int count) {
         ssm.with(count);
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
-        position =
-                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+        position = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+                .plan(new PlanInput("run", "arn", START, START, request));
     }
 
     private void bothPlatforms() {
@@ -371,8 +373,8 @@ class DispatcherTest {
         ssm.with(node(2), Platform.WINDOWS, true, Map.of());
         Map<String, Object> command = Map.of("linux", "uptime", "windows", "hostname");
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", command);
-        position =
-                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
+        position = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+                .plan(new PlanInput("run", "arn", START, START, request));
     }
 
     private List<String> linesTo(String document) {
@@ -387,6 +389,6 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher() {
-        return new Dispatcher(SETTINGS, store, ssm, ssm, pauses::add);
+        return new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pauses::add));
     }
 }

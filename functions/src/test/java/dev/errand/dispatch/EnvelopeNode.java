@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -87,12 +89,40 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
         return with("PATH", tools + ":" + variables.get("PATH"));
     }
 
+    /** The same node with this shell script under the name of a tool. */
+    EnvelopeNode withProgram(String name, String script) {
+        try {
+            Path programs = directory(folder.resolve("programs"));
+            Path program = Files.writeString(programs.resolve(name), "#!/bin/sh\n" + script + "\n");
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+            return withFirst(programs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     EnvelopeRun run(String text) {
         return run(task(text));
     }
 
     EnvelopeRun run(EnvelopeTask task) {
         return runScript(Envelope.render(task));
+    }
+
+    /** Runs a task whose content lies beside the envelope. */
+    EnvelopeRun runStaged(EnvelopeTask task) {
+        return runScript(Envelope.render(task, beside("content", Envelope.content(task))));
+    }
+
+    /** A part that lies beside the envelope. */
+    Part beside(String name, String text) {
+        try {
+            Files.writeString(file(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Part inline = Part.inline(text);
+        return new Part(new Part.Source.Beside(name), inline.bytes(), inline.sha256());
     }
 
     EnvelopeRun runScript(String script) {
@@ -139,6 +169,17 @@ record EnvelopeNode(EnvelopeShell shell, Path folder, Map<String, String> variab
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits until a file has something in it. */
+    static String awaitText(Path file) {
+        for (int attempt = 0; attempt < 3000; attempt++) {
+            if (file.toFile().length() > 0) {
+                return new String(Taking.bytes(file), StandardCharsets.UTF_8);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        throw new AssertionError("nothing in " + file);
     }
 
     Path file(String name) {

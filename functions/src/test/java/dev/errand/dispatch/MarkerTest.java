@@ -2,8 +2,17 @@ package dev.errand.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.dispatch.FileFacts.Copied;
+import dev.errand.dispatch.FileFacts.Taken;
 import dev.errand.dispatch.Marker.Outcome;
+import dev.errand.request.Fetch;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class MarkerTest {
@@ -62,6 +71,93 @@ final class MarkerTest {
         assertThat(Marker.find("errand " + TOKEN + " REFUSED 125 0 0 missing tool: tee\n", TOKEN))
                 .contains(new Marker(
                         Outcome.REFUSED, 125, StreamFacts.EMPTY, StreamFacts.EMPTY, Optional.of("missing tool: tee")));
+    }
+
+    @Test
+    void copiedFilesAreRunsOfWrittenAndUnchangedOnes() {
+        assertThat(ran("copied=2w1u1w").files())
+                .isEqualTo(new FileFacts(
+                        Optional.of(new Copied(3, 1, List.of(true, true, false, true))), Optional.empty(), List.of()));
+        assertThat(ran("copied=12w+30u").files())
+                .isEqualTo(new FileFacts(Optional.of(new Copied(12, 30, List.of())), Optional.empty(), List.of()));
+    }
+
+    @Test
+    void takenAndMissingFilesStandBeforeTheDetail() {
+        Marker marker = ran("copied=1u files=3:10240:" + DIGEST + " missing=0,12 fetch: cannot read /a b: I/O error");
+
+        assertThat(marker.files())
+                .isEqualTo(new FileFacts(
+                        Optional.of(new Copied(0, 1, List.of(false))),
+                        Optional.of(new Taken(3, 10_240, DIGEST)),
+                        List.of(0, 12)));
+        assertThat(marker.detail()).contains("fetch: cannot read /a b: I/O error");
+        assertThat(marker.fetchProblem()).contains("cannot read /a b: I/O error");
+    }
+
+    @Test
+    void eachFieldOfFilesMayStandAlone() {
+        assertThat(ran("files=1:2048:-").files())
+                .isEqualTo(new FileFacts(
+                        Optional.empty(), Optional.of(new Taken(1, 2048, StreamFacts.UNKNOWN)), List.of()));
+        assertThat(ran("missing=7").files()).isEqualTo(new FileFacts(Optional.empty(), Optional.empty(), List.of(7)));
+        assertThat(ran("fetch: missing tool: tar"))
+                .isEqualTo(new Marker(
+                        Outcome.EXITED,
+                        0,
+                        StreamFacts.EMPTY,
+                        StreamFacts.EMPTY,
+                        FileFacts.NONE,
+                        Optional.of("fetch: missing tool: tar")));
+    }
+
+    @Test
+    void whatARefusalSaysIsNeverAFieldOfFiles() {
+        Marker marker = Marker.find("errand " + TOKEN + " REFUSED 125 0 0 missing=0 fetch: x", TOKEN)
+                .orElseThrow();
+
+        assertThat(marker.files()).isEqualTo(FileFacts.NONE);
+        assertThat(marker.detail()).contains("missing=0 fetch: x");
+        assertThat(marker.fetchProblem()).isEmpty();
+    }
+
+    @Test
+    void aFieldOfAnotherShapeIsDetail() {
+        assertThat(ran("copied=3x files=1:2:-").detail()).contains("copied=3x files=1:2:-");
+        assertThat(ran("missing=0,").files()).isEqualTo(FileFacts.NONE);
+    }
+
+    @Test
+    void theLongestMarkerIsWithinItsLimit() {
+        String stream = "9".repeat(14) + "+" + "9".repeat(14) + ":" + DIGEST;
+        String missing = IntStream.range(0, 100).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        String line = "\nerrand " + TOKEN + " DEADLINE 143 " + stream + " " + stream + " copied=" + "9w".repeat(60)
+                + " files=999999:" + "9".repeat(14) + ":" + DIGEST + " missing=" + missing + " fetch: "
+                + "x".repeat(160) + "\n";
+
+        FileToWrite copy =
+                new FileToWrite(Part.inline("x"), "/x", Optional.empty(), Optional.empty(), Optional.empty());
+        FilesToTake fetches = new FilesToTake(Collections.nCopies(100, new Fetch("/x", false)), 1);
+        EnvelopeTask task = new EnvelopeTask(
+                "run-1",
+                "",
+                TOKEN,
+                Program.of(""),
+                Map.of(),
+                Optional.empty(),
+                Duration.ofSeconds(60),
+                false,
+                List.of(copy),
+                fetches,
+                Map.of());
+
+        assertThat(line).hasSizeLessThanOrEqualTo(Marker.longest(task));
+        assertThat(Marker.find(line, TOKEN).flatMap(Marker::fetchProblem)).contains("x".repeat(160));
+    }
+
+    private static Marker ran(String rest) {
+        return Marker.find("errand " + TOKEN + " EXITED 0 0 0 " + rest + "\n", TOKEN)
+                .orElseThrow();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.errand.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.request.Fetch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,10 @@ final class WindowsEnvelopeTest {
     void theTextArrivesByteForByte() {
         String rendered = WindowsEnvelope.render(everything());
 
-        String encoded = rendered.substring(rendered.indexOf("$text = @'\n") + 11, rendered.indexOf("\n'@\n"));
+        Part text = everything().program().text();
+        String start = "$text = @'\ninline %d %s\n".formatted(text.bytes(), text.sha256());
+        int from = rendered.indexOf(start) + start.length();
+        String encoded = rendered.substring(from, rendered.indexOf("\n'@\n", from));
 
         assertThat(new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8))
                 .isEqualTo(everything().program().inlineText());
@@ -103,18 +107,90 @@ final class WindowsEnvelopeTest {
     }
 
     @Test
-    void aProgramThatIsMoreThanItsTextIsRefusedAndNotHalfRun() {
-        EnvelopeTask task = new EnvelopeTask(
-                "run-1",
-                "name",
-                EnvelopeNode.TOKEN,
+    void aUserToRunAsAndAnInterpreterAreRefused() {
+        for (Program program : List.of(
                 Program.of("whoami").as("app"),
-                Map.of(),
+                new Program("1", Optional.of("python3"), List.of(), Optional.empty()))) {
+            EnvelopeTask task = new EnvelopeTask(
+                    "run-1",
+                    "name",
+                    EnvelopeNode.TOKEN,
+                    program,
+                    Map.of(),
+                    Optional.empty(),
+                    Duration.ofSeconds(60),
+                    false);
+
+            assertThatThrownBy(() -> WindowsEnvelope.render(task)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static EnvelopeTask moving() {
+        Part stored = new Part(new Part.Source.Download("https://b.s3.eu-west-1.amazonaws.com/k?X-Amz-A=1"), 5, DIGEST);
+        return new EnvelopeTask(
+                "run-1",
+                "files",
+                EnvelopeNode.TOKEN,
+                new Program(stored, Optional.empty(), List.of("-All", "it's", ""), Optional.empty()),
+                Map.of("LEVEL", "debug"),
                 Optional.empty(),
                 Duration.ofSeconds(60),
-                false);
+                false,
+                List.of(
+                        file(stored, "C:\\app\\a.conf"),
+                        file(Part.inline("ü = 1\r\n"), "C:\\app\\b.conf"),
+                        file(Part.inline(""), "C:\\app\\empty")),
+                new FilesToTake(List.of(new Fetch("C:\\logs\\*.log", false), new Fetch("D:\\dump", true)), 1_000_000),
+                Map.of("TOKEN", "top\r\nsecret"));
+    }
 
-        assertThatThrownBy(() -> WindowsEnvelope.render(task)).isInstanceOf(IllegalArgumentException.class);
+    private static FileToWrite file(Part content, String to) {
+        return new FileToWrite(content, to, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+
+    @Test
+    void secretsAndUrlsAreInTheContentAndNotInTheCommand() {
+        String content = WindowsEnvelope.content(moving());
+        Part staged = new Part(new Part.Source.Download("https://b/content?X-Amz-B=2"), content.length(), DIGEST);
+
+        String command = WindowsEnvelope.render(moving(), staged);
+
+        assertThat(content)
+                .contains("TOKEN=" + WindowsContent.word("top\r\nsecret"))
+                .contains("$masks = '" + WindowsContent.word("secret") + " " + WindowsContent.word("top") + "'")
+                .contains("download 5 " + DIGEST + " https://b.s3.eu-west-1.amazonaws.com/k?X-Amz-A=1");
+        assertThat(command)
+                .endsWith("Exit-Envelope $outcome $process.ExitCode\n")
+                .contains("$content = 'download %d %s https://b/content?X-Amz-B=2'".formatted(content.length(), DIGEST))
+                .doesNotContain("X-Amz-A=1", WindowsContent.word("secret"), WindowsContent.word("debug"));
+        assertThatThrownBy(() -> WindowsEnvelope.render(moving())).hasMessageContaining("stage the content");
+    }
+
+    @Test
+    void movingFilesGivesTheApprovedTexts() throws Exception {
+        String content = WindowsEnvelope.content(moving());
+        String command = WindowsEnvelope.render(
+                moving(), new Part(new Part.Source.Beside("content"), content.length(), Envelope.sha256(content)));
+
+        assertApproved("windows-moving-content.ps1", content);
+        assertApproved("windows-moving.ps1", command);
+        assertThat(check(command)).isEmpty();
+        assertThat(command.lines()).allMatch(line -> line.matches("[ -~]+"));
+        assertThat(content.lines()).allMatch(line -> line.matches("[ -~]+"));
+    }
+
+    @Test
+    void theGatheringCommandIsTheApprovedText() throws Exception {
+        Part table = new Part(new Part.Source.Download("https://b/table?X-Amz-B=2"), 5, DIGEST);
+
+        String command =
+                new Gathering("run-1", "files", EnvelopeNode.TOKEN, Duration.ofMinutes(10)).windowsCommand(table);
+
+        assertApproved("windows-gather.ps1", command);
+        assertThat(check(command)).isEmpty();
+        assertThat(command.lines()).allMatch(line -> line.matches("[ -~]+"));
     }
 
     @Test

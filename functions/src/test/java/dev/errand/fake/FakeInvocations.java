@@ -2,6 +2,7 @@ package dev.errand.fake;
 
 import dev.errand.collect.Invocation;
 import dev.errand.collect.Invocations;
+import dev.errand.collect.PluginView;
 import dev.errand.collect.Streams;
 import dev.errand.request.NodeId;
 import java.time.Instant;
@@ -14,13 +15,31 @@ import java.util.Optional;
 
 /** What Systems Manager keeps of commands on nodes, and which calls were made for it. */
 public final class FakeInvocations implements Invocations {
-    private record Kept(String status, Printed printed) {}
+    private static final Instant BEGAN = Instant.parse("2026-11-22T10:00:01Z");
+
+    private record Kept(Invocation invocation, Map<String, Streams> streams) {}
 
     private final Map<String, Map<NodeId, Kept>> commands = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
 
+    /** A command of one step has ended, or is where its status says. */
     public void ended(String command, NodeId node, String status, Printed printed) {
-        commands.computeIfAbsent(command, id -> new LinkedHashMap<>()).put(node, new Kept(status, printed));
+        PluginView step = new PluginView(
+                "aws:runShellScript", status, Optional.empty(), printed.joined(), began(printed), ended(printed));
+        keep(
+                command,
+                new Invocation(node, status, List.of(step)),
+                Map.of("", new Streams(printed.stdout(), printed.errorContent())));
+    }
+
+    /** A document is where its steps say; the streams of each by its name. */
+    public void ended(Invocation invocation, String command, Map<String, Streams> streams) {
+        keep(command, invocation, streams);
+    }
+
+    private void keep(String command, Invocation invocation, Map<String, Streams> streams) {
+        commands.computeIfAbsent(command, id -> new LinkedHashMap<>())
+                .put(invocation.node(), new Kept(invocation, streams));
     }
 
     public List<String> calls() {
@@ -30,34 +49,23 @@ public final class FakeInvocations implements Invocations {
     @Override
     public synchronized List<Invocation> of(String commandId) {
         calls.add("ListCommandInvocations");
-        return known(commandId).keySet().stream()
-                .map(node -> invocation(commandId, node).orElseThrow())
-                .toList();
+        return known(commandId).values().stream().map(Kept::invocation).toList();
     }
 
     @Override
-    public synchronized Optional<Streams> streams(String commandId, NodeId node) {
-        calls.add("GetCommandInvocation");
+    public synchronized Optional<Streams> streams(String commandId, NodeId node, Optional<String> plugin) {
+        calls.add("GetCommandInvocation" + plugin.map(name -> " " + name).orElse(""));
         return Optional.ofNullable(known(commandId).get(node))
-                .map(kept -> new Streams(kept.printed().stdout(), kept.printed().errorContent()));
-    }
-
-    private Optional<Invocation> invocation(String commandId, NodeId node) {
-        return Optional.ofNullable(known(commandId).get(node))
-                .map(kept -> new Invocation(
-                        node,
-                        kept.status(),
-                        "",
-                        kept.printed().joined(),
-                        began(kept),
-                        began(kept).map(began -> began.plusSeconds(1))));
+                .flatMap(kept -> Optional.ofNullable(kept.streams().get(plugin.orElse(""))));
     }
 
     /** A node that was not reached has no times. */
-    private static Optional<Instant> began(Kept kept) {
-        return kept.printed().equals(Printed.nothing())
-                ? Optional.empty()
-                : Optional.of(Instant.parse("2026-11-22T10:00:01Z"));
+    private static Optional<Instant> began(Printed printed) {
+        return printed.equals(Printed.nothing()) ? Optional.empty() : Optional.of(BEGAN);
+    }
+
+    private static Optional<Instant> ended(Printed printed) {
+        return began(printed).map(began -> began.plusSeconds(1));
     }
 
     private Map<NodeId, Kept> known(String commandId) {

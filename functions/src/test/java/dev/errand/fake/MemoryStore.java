@@ -62,6 +62,16 @@ public final class MemoryStore implements RunStore {
         objects.remove(key);
     }
 
+    @Override
+    public synchronized void deleteAll(String prefix) {
+        list(prefix).forEach(this::delete);
+    }
+
+    @Override
+    public synchronized void copy(String from, String to) {
+        write(to, java.util.Objects.requireNonNull(objects.get(from), from).value());
+    }
+
     private String write(String key, Object value) {
         String version = String.valueOf(++versions);
         objects.put(key, new Stored<>(value, version));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.contract.Next;
 import dev.errand.contract.NodeTag;
 import dev.errand.contract.Settings;
+import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
 import dev.errand.fake.MemoryStore;
 import dev.errand.request.InvalidRequest;
@@ -87,7 +88,9 @@ class PlannerTest {
                 Optional.of(new NodeTag("Errand", "yes")),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),
-                32_768);
+                32_768,
+                List.of(),
+                Optional.empty());
         ssm.with(node(1), Platform.LINUX, true, Map.of("Errand", "yes")).with(node(2), Platform.LINUX, true, Map.of());
 
         plan(
@@ -221,6 +224,6 @@ class PlannerTest {
     }
 
     private Planner planner() {
-        return new Planner(settings, ssm, store);
+        return new Planner(settings, ssm, store, new FakeSources());
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.fake.SampleRun;
 import dev.errand.result.Completeness;
+import dev.errand.result.CopiedFiles;
+import dev.errand.result.CopiedFiles.CopiedFile;
+import dev.errand.result.FetchedFiles;
 import dev.errand.result.Status;
 import dev.errand.store.Keys;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +43,20 @@ class ReporterTest {
         assertThat(last.stdout())
                 .isEqualTo(new BriefOutput(3, Optional.of(Keys.sha256("up\n")), Completeness.YES, Optional.empty()));
         assertThat(last.object()).contains("runs/run/results/1-21-1.json");
+    }
+
+    @Test
+    void moreNodesAreListedWithHowManyFilesTheyGotAndGave() {
+        CopiedFiles copied = new CopiedFiles(2, 1, List.of(new CopiedFile("/etc/app.conf", "written")));
+        FetchedFiles fetched = new FetchedFiles(
+                3, 10_240, Optional.empty(), Completeness.YES, Optional.of("tar"), List.of("/a", "/b"));
+        SampleRun run = SampleRun.of(1001).where(result -> result.with(Optional.of(copied), Optional.of(fetched)));
+
+        report(run);
+
+        assertThat(listed(run).getLast().copied()).contains(new BriefNode.BriefCopied(2, 1));
+        assertThat(listed(run).getLast().fetched())
+                .contains(new BriefNode.BriefFetched(3, 10_240, Completeness.YES, 2, Optional.of("tar")));
     }
 
     @Test

@@ -103,11 +103,135 @@ class RequestReaderTest {
                 .isEqualTo(new RunScript(new Script(new Content.Inline("uptime\n"), Optional.empty(), List.of())));
     }
 
+    @Test
+    void aScriptCanBeAnObject() {
+        assertThat(action(Map.of("s3", "s3://bucket/scripts/check.py", "interpreter", "python3")))
+                .isEqualTo(new RunScript(new Script(
+                        new Content.Stored(new S3Location("bucket", "scripts/check.py")),
+                        Optional.of("python3"),
+                        List.of())));
+    }
+
+    @Test
+    void aScriptCanBeAnotherOneOnEachPlatform() {
+        assertThat(action(Map.of(
+                        "linux", Map.of("inline", "uptime"),
+                        "windows", Map.of("s3", "s3://bucket/check.ps1", "arguments", List.of("-All")))))
+                .isEqualTo(new RunScript(
+                        Optional.of(new Script(new Content.Inline("uptime"), Optional.empty(), List.of())),
+                        Optional.of(new Script(
+                                new Content.Stored(new S3Location("bucket", "check.ps1")),
+                                Optional.empty(),
+                                List.of("-All")))));
+    }
+
+    @Test
+    void aDocumentHasItsParameters() {
+        assertThat(read(Map.of(
+                                "targets",
+                                Map.of("all", true),
+                                "document",
+                                Map.of(
+                                        "name",
+                                        "arn:aws:ssm:eu-west-1:111122223333:document/Scan",
+                                        "version",
+                                        "$LATEST",
+                                        "parameters",
+                                        Map.of("Operation", "Scan", "Kinds", List.of("a", "b"), "None", List.of()))))
+                        .action())
+                .isEqualTo(new RunDocument(
+                        "arn:aws:ssm:eu-west-1:111122223333:document/Scan",
+                        Optional.of("$LATEST"),
+                        Map.of("Operation", List.of("Scan"), "Kinds", List.of("a", "b"), "None", List.of())));
+    }
+
+    @Test
+    void copiesAndFetchesCanBeAlone() {
+        Request request = read(Map.of(
+                "targets",
+                Map.of("all", true),
+                "copy",
+                List.of(
+                        Map.of("inline", "", "to", "/etc/app.conf"),
+                        Map.of(
+                                "from",
+                                "s3://bucket/app/",
+                                "to",
+                                "/srv/app/",
+                                "mode",
+                                "0640",
+                                "owner",
+                                "app",
+                                "group",
+                                "www-data"),
+                        Map.of("from", "s3://bucket/app.exe", "to", "C:\\App\\app.exe")),
+                "fetch",
+                List.of("/var/log/app/*.log", Map.of("path", "C:/App/logs/", "optional", true))));
+
+        assertThat(request.action()).isEqualTo(new MoveFiles());
+        assertThat(request.files())
+                .isEqualTo(new Files(
+                        List.of(
+                                new Copy(
+                                        new Content.Inline(""),
+                                        "/etc/app.conf",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                new Copy(
+                                        new Content.Stored(new S3Location("bucket", "app/")),
+                                        "/srv/app",
+                                        Optional.of("0640"),
+                                        Optional.of("app"),
+                                        Optional.of("www-data")),
+                                new Copy(
+                                        new Content.Stored(new S3Location("bucket", "app.exe")),
+                                        "C:\\App\\app.exe",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty())),
+                        List.of(new Fetch("/var/log/app/*.log", false), new Fetch("C:/App/logs", true))));
+    }
+
+    @Test
+    void aVariableCanBeSecret() {
+        assertThat(read(Map.of(
+                                "targets", Map.of("all", true),
+                                "command", "uptime",
+                                "environment",
+                                        Map.of(
+                                                "LEVEL", "debug",
+                                                "TOKEN", Map.of("secret", "app/token"),
+                                                "URL", Map.of("parameter", "/app/url"))))
+                        .environment())
+                .isEqualTo(new Environment(
+                        Map.of("LEVEL", "debug"),
+                        Map.of(
+                                "TOKEN", new SecretSource(SecretSource.Kind.SECRET, "app/token"),
+                                "URL", new SecretSource(SecretSource.Kind.PARAMETER, "/app/url"))));
+    }
+
+    @Test
+    void stagingAndTheLimitOfOutputCanBeChosen() {
+        Request request = read(Map.of(
+                "targets",
+                Map.of("all", true),
+                "command",
+                "uptime",
+                "staging",
+                "node-role",
+                "output",
+                Map.of("maxBytes", 4096)));
+
+        assertThat(request.staging()).isEqualTo(Staging.NODE_ROLE);
+        assertThat(request.output()).isEqualTo(new OutputLimits(4096));
+    }
+
     private static Action action(Map<String, Object> script) {
         return read(Map.of("targets", Map.of("all", true), "script", script)).action();
     }
 
     private static Request read(Object tree) {
-        return RequestReader.read(tree, 32_768);
+        return RequestReader.read(tree);
     }
 }

@@ -9,7 +9,9 @@ import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.SendOutcome;
 import dev.errand.fake.FakeCommandLog;
+import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.plan.PlanInput;
 import dev.errand.plan.Planner;
@@ -114,9 +116,9 @@ class WatchTest {
     private void sent(int nodes) {
         ssm.with(nodes);
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
-        Position planned =
-                (Position) new Planner(SETTINGS, ssm, store).plan(new PlanInput("run", "arn", START, START, request));
-        position = new Dispatcher(SETTINGS, store, ssm, ssm, pause -> {})
+        Position planned = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+                .plan(new PlanInput("run", "arn", START, START, request));
+        position = new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(planned, new Attempt("a", START), () -> true);
     }
 

@@ -4,6 +4,7 @@ import dev.errand.contract.Step;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
@@ -17,9 +18,30 @@ public final class CollectStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*/request.json", "runs/*/batches/*", "runs/*/progress.json", "runs/*/results/*"),
-                store.write("runs/*/progress.json", "runs/*/results/*", "runs/*/nodes/*"),
+                store.read(
+                        "runs/*/request.json",
+                        "runs/*/plan.json",
+                        "runs/*/batches/*",
+                        "runs/*/progress.json",
+                        "runs/*/results/*",
+                        "runs/*/gathers/*",
+                        "runs/*/nodes/*"),
+                store.write(
+                        "runs/*/progress.json", "runs/*/results/*", "runs/*/gathers/*", "runs/*/nodes/*", "staged/*"),
+                store.delete("staged/*"),
+                store.list(),
+                commands.sendShellScripts(),
+                commands.sendToNodes(props.settings().nodeTag()),
                 commands.call("ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"));
+    }
+
+    /** Lets this step sign URLs for nodes. */
+    void sign(Signer signer) {
+        function.sign(signer);
+    }
+
+    Role role() {
+        return function.role();
     }
 
     /** The state that runs this step. */

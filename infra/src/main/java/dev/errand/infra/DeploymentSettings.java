@@ -2,7 +2,9 @@ package dev.errand.infra;
 
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.NodeTag;
+import dev.errand.contract.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,13 +15,21 @@ import java.util.Optional;
  * @param nodeTag the tag a node must carry to be sent anything; without it every managed node may be
  * @param resultRetention how long the records of a run are kept
  * @param settling how long an unanswered send is looked for before it is sent again
+ * @param reach what it may read and send beside its own
  */
 public record DeploymentSettings(
-        String stackName, Optional<NodeTag> nodeTag, Duration resultRetention, Duration settling) {
+        String stackName, Optional<NodeTag> nodeTag, Duration resultRetention, Duration settling, Reach reach) {
     static final String STACK_NAME = "stackName";
     static final String NODE_TAG = "nodeTag";
     static final String RESULT_RETENTION_DAYS = "resultRetentionDays";
     static final String SETTLING_SECONDS = "settlingSeconds";
+    static final String SOURCE_BUCKETS = "sourceBuckets";
+    static final String SECRETS = "secrets";
+    static final String PARAMETERS = "parameters";
+    static final String DOCUMENTS = "documents";
+    static final String NODE_ACCOUNTS = "nodeAccounts";
+
+    private static final List<String> NONE = List.of();
 
     /**
      * A run lasts at most eight days, and S3 counts from the day an object was written
@@ -40,13 +50,32 @@ public record DeploymentSettings(
      */
     public static DeploymentSettings from(Map<String, String> given) {
         SettingsReader reader = new SettingsReader(given);
-        reader.refuseAllBut(STACK_NAME, NODE_TAG, RESULT_RETENTION_DAYS, SETTLING_SECONDS);
+        reader.refuseAllBut(
+                STACK_NAME,
+                NODE_TAG,
+                RESULT_RETENTION_DAYS,
+                SETTLING_SECONDS,
+                SOURCE_BUCKETS,
+                SECRETS,
+                PARAMETERS,
+                DOCUMENTS,
+                NODE_ACCOUNTS);
         DeploymentSettings settings = new DeploymentSettings(
                 reader.stackName(STACK_NAME, "Errand"),
                 reader.nodeTag(NODE_TAG),
                 Duration.ofDays(reader.number(RESULT_RETENTION_DAYS, 90, LEAST_RETENTION_DAYS, 3650)),
-                Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)));
+                Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)),
+                reach(reader));
         reader.refuseProblems();
         return settings;
+    }
+
+    private static Reach reach(SettingsReader reader) {
+        return new Reach(
+                reader.list(SOURCE_BUCKETS, NONE, Names.SOURCE_BUCKET),
+                reader.list(SECRETS, NONE, Names.SECRET),
+                reader.list(PARAMETERS, NONE, Names.PARAMETER),
+                reader.list(DOCUMENTS, Settings.DOCUMENTS_UNLESS_CHOSEN, Names.DOCUMENT),
+                reader.list(NODE_ACCOUNTS, NONE, Names.ACCOUNT));
     }
 }

@@ -3,7 +3,9 @@ package dev.errand.infra;
 import dev.errand.contract.Step;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
+import dev.errand.infra.access.SecretAccess;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
@@ -17,12 +19,28 @@ public final class DispatchStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*/request.json", "runs/*/plan.json", "runs/*/batches/*", "runs/*/results/*"),
-                store.write("runs/*/batches/*", "runs/*/results/*"),
+                store.read(
+                        "runs/*/request.json",
+                        "runs/*/plan.json",
+                        "runs/*/batches/*",
+                        "runs/*/results/*",
+                        "staged/*/files/*"),
+                store.write("runs/*/batches/*", "runs/*/results/*", "staged/*"),
                 store.list(),
-                commands.sendShellScripts(),
+                commands.sendDocuments(props.reach().documents()),
                 commands.sendToNodes(props.settings().nodeTag()),
                 commands.call("ssm:ListCommands", "ssm:DescribeInstanceInformation"));
+        function.grant(new SecretAccess(Stack.of(this))
+                .read(props.reach().secrets(), props.reach().parameters()));
+    }
+
+    /** Lets this step sign URLs for nodes. */
+    void sign(Signer signer) {
+        function.sign(signer);
+    }
+
+    Role role() {
+        return function.role();
     }
 
     /** The state that runs this step. */

@@ -3,6 +3,7 @@ package dev.errand.infra;
 import dev.errand.contract.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
@@ -17,15 +18,25 @@ public final class ErrandStack extends Stack {
     public ErrandStack(Construct scope, String id, Props props) {
         super(scope, id, stackProps(props));
         DeploymentSettings chosen = props.settings();
-        RunStore store = new RunStore(this, "RunStore", new RunStore.Props(chosen.resultRetention()));
+        RunStore store = new RunStore(
+                this,
+                "RunStore",
+                new RunStore.Props(chosen.resultRetention(), chosen.reach().nodeAccounts()));
         Settings settings = new Settings(
                 store.bucketName(),
                 getAccount(),
                 chosen.nodeTag(),
                 FUNCTION_TIMEOUT,
                 chosen.settling(),
-                Settings.MOST_COMMAND_BYTES_UNLESS_CHOSEN);
-        StepProps step = new StepProps(props.code(), settings, store);
+                Settings.MOST_COMMAND_BYTES_UNLESS_CHOSEN,
+                chosen.reach().documents(),
+                Optional.empty());
+        StepProps step = new StepProps(props.code(), settings, store, chosen.reach());
+        DispatchStep dispatch = new DispatchStep(this, "DispatchStep", step);
+        CollectStep collect = new CollectStep(this, "CollectStep", step);
+        Signer signer = new Signer(this, "Signer", new Signer.Props(store, dispatch.role(), collect.role()));
+        dispatch.sign(signer);
+        collect.sign(signer);
         RunStateMachine machine = new RunStateMachine(
                 this,
                 "RunStateMachine",
@@ -33,12 +44,16 @@ public final class ErrandStack extends Stack {
                         chosen.stackName(),
                         new RunStateMachine.Steps(
                                 new PlanStep(this, "PlanStep", step),
-                                new DispatchStep(this, "DispatchStep", step),
+                                dispatch,
                                 new StatusStep(this, "StatusStep", step),
-                                new CollectStep(this, "CollectStep", step),
+                                collect,
                                 new ReportStep(this, "ReportStep", step))));
         output("StateMachineArn", "What an execution is started of", machine.arn());
         output("BucketName", "Where the records and results of runs are", store.bucketName());
+        output(
+                "NodePolicyArn",
+                "What the role of a node needs for requests with staging node-role",
+                new NodePolicy(this, "NodePolicy", store).arn());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.errand.infra;
 import dev.errand.contract.Step;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
+import dev.errand.infra.access.SourceAccess;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
@@ -17,10 +18,11 @@ public final class PlanStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*/request.json", "runs/*/plan.json", "keys/*"),
-                store.write("runs/*/request.json", "runs/*/plan.json", "keys/*", "open/*"),
+                store.read("runs/*/request.json", "runs/*/plan.json", "keys/*", "uploads/*", "staged/*/files/*"),
+                store.write("runs/*/request.json", "runs/*/plan.json", "keys/*", "open/*", "staged/*/files/*"),
                 store.list(),
                 commands.call("ssm:DescribeInstanceInformation"));
+        function.grant(new SourceAccess(Stack.of(this)).read(props.reach().sourceBuckets()));
     }
 
     /** The state that runs this step. */

@@ -16,7 +16,7 @@ public final class ReportStep extends Construct {
         function.grant(
                 store.read("runs/*/request.json", "runs/*/plan.json", "runs/*/results/*"),
                 store.write("runs/*/result.json", "runs/*/report.html"),
-                store.delete("open/*"),
+                store.delete("open/*", "staged/*"),
                 store.list());
     }
 

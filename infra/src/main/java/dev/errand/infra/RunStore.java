@@ -4,7 +4,6 @@ import dev.errand.infra.access.RunStoreAccess;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -18,8 +17,8 @@ public final class RunStore extends Construct {
     /** How long an idempotency key is honoured: as long as Step Functions remembers the name of an execution. */
     static final int KEY_RETENTION_DAYS = 90;
 
-    /** Staged objects carry this tag: a lifecycle rule matches prefixes and tags, and no prefix is runs/*&#47;staged. */
-    static final Map<String, String> STAGED = Map.of("errand:lifetime", "staged");
+    /** What a run has staged and, having died, does not remove: a run lasts at most eight days. */
+    static final int STAGED_RETENTION_DAYS = 9;
 
     private final Bucket bucket;
 
@@ -33,14 +32,18 @@ public final class RunStore extends Construct {
                 .lifecycleRules(lifecycle(props))
                 .build();
         NagSuppressions.addResourceSuppressions(bucket, List.of(noAccessLogs()));
+        RunStoreAccess access = access();
+        access.refuseOldUrls().forEach(bucket::addToResourcePolicy);
+        access.allowNodesOf(props.nodeAccounts()).forEach(bucket::addToResourcePolicy);
     }
 
     /**
      * What the owner chooses about the store.
      *
      * @param resultRetention how long everything under {@code runs/} is kept
+     * @param nodeAccounts accounts whose nodes fetch what is staged for them with their own role
      */
-    public record Props(java.time.Duration resultRetention) {}
+    public record Props(java.time.Duration resultRetention, List<String> nodeAccounts) {}
 
     public String bucketName() {
         return bucket.getBucketName();
@@ -54,7 +57,8 @@ public final class RunStore extends Construct {
         Duration results = Duration.days(props.resultRetention().toDays());
         return List.of(
                 expire("Runs", "runs/", results).build(),
-                expire("Staged", "runs/", Duration.days(7)).tagFilters(STAGED).build(),
+                expire("Staged", "staged/", Duration.days(STAGED_RETENTION_DAYS))
+                        .build(),
                 expire("Keys", "keys/", Duration.days(KEY_RETENTION_DAYS)).build(),
                 expire("Open", "open/", results).build(),
                 LifecycleRule.builder()

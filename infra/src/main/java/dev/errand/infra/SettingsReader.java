@@ -3,6 +3,7 @@ package dev.errand.infra;
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.NodeTag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,20 @@ final class SettingsReader {
 
     Optional<NodeTag> nodeTag(String name) {
         return Optional.ofNullable(given.get(name)).flatMap(text -> tag(name, text));
+    }
+
+    /** Values parted by commas. */
+    List<String> list(String name, List<String> unset, Names names) {
+        String text = given.getOrDefault(name, "");
+        if (text.isBlank()) {
+            return unset;
+        }
+        List<String> values =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        values.stream()
+                .filter(value -> !names.shape().matcher(value).matches())
+                .forEach(value -> problems.add("%s: '%s' is not %s".formatted(name, value, names.words())));
+        return values;
     }
 
     int number(String name, int unset, int least, int most) {

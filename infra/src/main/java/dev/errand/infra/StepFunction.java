@@ -1,10 +1,12 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Settings;
 import dev.errand.contract.Step;
 import dev.errand.infra.access.Permission;
 import dev.errand.infra.access.Telemetry;
 import dev.errand.infra.access.Trust;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -32,6 +34,7 @@ final class StepFunction {
     private static final int MEMORY_MEGABYTES = 1024;
 
     private final Role role;
+    private final Function function;
     private final LambdaInvoke task;
 
     /** Makes the parts inside the construct of the step. */
@@ -45,7 +48,7 @@ final class StepFunction {
                 .description("What the function of the step " + step.state() + " may do")
                 .build();
         log.grantWrite(role);
-        Function function = function(scope, step, props, log);
+        this.function = function(scope, step, props, log);
         Telemetry.acknowledge(role);
         this.task = task(scope, step, alias(scope, function), payload);
     }
@@ -57,9 +60,21 @@ final class StepFunction {
 
     /** Allows the function of this step, and no other, what is permitted. */
     void grant(Permission... permissions) {
-        for (Permission permission : permissions) {
-            permission.grantTo(role);
-        }
+        grant(List.of(permissions));
+    }
+
+    void grant(List<Permission> permissions) {
+        permissions.forEach(permission -> permission.grantTo(role));
+    }
+
+    /** Allows the function of this step to sign URLs, and tells it as whom. */
+    void sign(Signer signer) {
+        function.addEnvironment(Settings.SIGNER_ROLE, signer.roleArn());
+        grant(signer.permission());
+    }
+
+    Role role() {
+        return role;
     }
 
     private Function function(Construct scope, Step step, StepProps props, LogGroup log) {

@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param code the packaged functions, function.zip
  * @param settings what every function is told in its environment
  * @param store where the runs are kept
+ * @param reach what of others a step may read and send
  */
-public record StepProps(Path code, Settings settings, RunStore store) {}
+public record StepProps(Path code, Settings settings, RunStore store, Reach reach) {}

@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,32 +14,51 @@ class AccessTest {
     private static final String LOG = "Allow logs:CreateLogStream, logs:PutLogEvents on <%sStepLog.Arn>";
     private static final String TRACE = "Allow xray:PutTraceSegments, xray:PutTelemetryRecords on *";
     private static final String LIST = "ListRunStore: Allow s3:ListBucket on <RunStoreBucket.Arn>";
+    private static final String SIGN = "Sign: Allow sts:AssumeRole on <SignerRole.Arn>";
+    private static final String SEND_DOCUMENTS =
+            "SendDocuments: Allow ssm:SendCommand" + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-*";
     private static final String SEND_SCRIPTS = "SendShellScripts: Allow ssm:SendCommand"
             + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript,"
             + " arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunPowerShellScript";
     private static final String SEND_TO_NODES = "SendToNodes: Allow ssm:SendCommand"
             + " on arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*,"
             + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*";
+    private static final String READ_PLANNED = read("request.json", "plan.json")
+            + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/uploads/*, <RunStoreBucket.Arn>/staged/*/files/*";
+    private static final String WRITE_PLANNED = write("request.json", "plan.json")
+            + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*/files/*";
+    private static final String DESCRIBE = "FollowCommands: Allow ssm:DescribeInstanceInformation on *";
     private static final String FOLLOW_SENT =
             "FollowCommands: Allow ssm:ListCommands, ssm:DescribeInstanceInformation on *";
-    private static final String READ_SENT = read("request.json", "plan.json", "batches/*", "results/*");
-    private static final String WRITE_SENT = write("batches/*", "results/*");
+    private static final String READ_SENT =
+            read("request.json", "plan.json", "batches/*", "results/*") + ", <RunStoreBucket.Arn>/staged/*/files/*";
+    private static final String WRITE_SENT = write("batches/*", "results/*") + ", <RunStoreBucket.Arn>/staged/*";
 
     @Test
     void planLooksAtNodesAndKeepsKeysAndOpenRuns() {
         assertThat(statements(Synthesised.DEFAULT, "Plan"))
-                .containsExactly(
-                        LOG.formatted("Plan"),
-                        TRACE,
-                        read("request.json", "plan.json") + ", <RunStoreBucket.Arn>/keys/*",
-                        write("request.json", "plan.json") + ", <RunStoreBucket.Arn>/keys/*,"
-                                + " <RunStoreBucket.Arn>/open/*",
-                        LIST,
-                        "FollowCommands: Allow ssm:DescribeInstanceInformation on *");
+                .containsExactly(LOG.formatted("Plan"), TRACE, READ_PLANNED, WRITE_PLANNED, LIST, DESCRIBE);
     }
 
     @Test
-    void dispatchSendsTheTwoScriptDocumentsToNodesOfItsOwnAccountAndRegion() {
+    void planCopiesOutOfTheBucketsThatTheOwnerNames() {
+        assertThat(statements(Synthesised.REACHING, "Plan"))
+                .containsExactly(
+                        LOG.formatted("Plan"),
+                        TRACE,
+                        READ_PLANNED,
+                        WRITE_PLANNED,
+                        LIST,
+                        DESCRIBE,
+                        "ReadSources: Allow s3:GetObject on arn:<AWS::Partition>:s3:::app-releases/*,"
+                                + " arn:<AWS::Partition>:s3:::app-config/live/*",
+                        "ListSources: Allow s3:ListBucket on arn:<AWS::Partition>:s3:::app-releases",
+                        "Allow s3:ListBucket on arn:<AWS::Partition>:s3:::app-config"
+                                + " if {\"StringLike\":{\"s3:prefix\":\"live/*\"}}");
+    }
+
+    @Test
+    void dispatchSendsDocumentsOfAwsToNodesOfItsOwnAccountAndRegion() {
         assertThat(statements(Synthesised.DEFAULT, "Dispatch"))
                 .containsExactly(
                         LOG.formatted("Dispatch"),
@@ -46,9 +66,10 @@ class AccessTest {
                         READ_SENT,
                         WRITE_SENT,
                         LIST,
-                        SEND_SCRIPTS,
+                        SEND_DOCUMENTS,
                         SEND_TO_NODES,
-                        FOLLOW_SENT);
+                        FOLLOW_SENT,
+                        SIGN);
     }
 
     @Test
@@ -60,9 +81,72 @@ class AccessTest {
                         READ_SENT,
                         WRITE_SENT,
                         LIST,
-                        SEND_SCRIPTS,
+                        SEND_DOCUMENTS,
                         SEND_TO_NODES + " if {\"StringEquals\":{\"ssm:resourceTag/Role\":\"errand\"}}",
-                        FOLLOW_SENT);
+                        FOLLOW_SENT,
+                        SIGN);
+    }
+
+    @Test
+    void dispatchSendsTheDocumentsAndReadsTheSecretsThatTheOwnerNames() {
+        assertThat(statements(Synthesised.REACHING, "Dispatch"))
+                .containsExactly(
+                        LOG.formatted("Dispatch"),
+                        TRACE,
+                        READ_SENT,
+                        WRITE_SENT,
+                        LIST,
+                        "SendDocuments: Allow ssm:SendCommand"
+                                + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunPowerShellScript,"
+                                + " arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunRemoteScript,"
+                                + " arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript,"
+                                + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:document/Our-*,"
+                                + " arn:aws:ssm:eu-west-1:999988887777:document/Patch",
+                        SEND_TO_NODES,
+                        FOLLOW_SENT,
+                        "ReadSecrets: Allow secretsmanager:GetSecretValue"
+                                + " on arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:app/*,"
+                                + " arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:token-??????",
+                        "ReadParameters: Allow ssm:GetParameter"
+                                + " on arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter/app/*,"
+                                + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter/level",
+                        SIGN);
+    }
+
+    @Test
+    void theSignerReadsWhatIsStagedAndWritesWhatNodesHandIn() {
+        assertThat(Statements.of(Synthesised.DEFAULT
+                        .resource("AWS::IAM::Policy", "SignerRole")
+                        .at("/Properties/PolicyDocument")))
+                .containsExactly(
+                        "ReadRunStore: Allow s3:GetObject on <RunStoreBucket.Arn>/staged/*",
+                        "WriteRunStore: Allow s3:PutObject on <RunStoreBucket.Arn>/runs/*/nodes/*");
+    }
+
+    @Test
+    void onlyDispatchAndCollectMayTakeTheRoleThatSignsAndForAnHour() {
+        JsonNode signer =
+                Synthesised.DEFAULT.resource("AWS::IAM::Role", "SignerRole").path("Properties");
+
+        assertThat(signer.path("MaxSessionDuration").asInt()).isEqualTo(3600);
+        assertThat(signer.at("/AssumeRolePolicyDocument/Statement")).isEqualTo(Synthesised.json("""
+                        [{"Action": "sts:AssumeRole", "Effect": "Allow",
+                          "Principal": {"AWS": {"Fn::GetAtt": ["%s", "Arn"]}}},
+                         {"Action": "sts:AssumeRole", "Effect": "Allow",
+                          "Principal": {"AWS": {"Fn::GetAtt": ["%s", "Arn"]}}}]""".formatted(
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "DispatchStep"),
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "CollectStep"))));
+    }
+
+    @Test
+    void aNodesOwnRoleMayFetchWhatIsStagedForSuchNodesAndNothingElse() {
+        assertThat(Statements.of(Synthesised.DEFAULT
+                        .resource("AWS::IAM::ManagedPolicy", "NodePolicy")
+                        .at("/Properties/PolicyDocument")))
+                .containsExactly(
+                        "ReadStagedForNodes: Allow s3:GetObject on <RunStoreBucket.Arn>/staged/*/node/*",
+                        "ListStagedForNodes: Allow s3:ListBucket on <RunStoreBucket.Arn>"
+                                + " if {\"StringLike\":{\"s3:prefix\":\"staged/*/node/*\"}}");
     }
 
     @Test
@@ -78,15 +162,27 @@ class AccessTest {
     }
 
     @Test
-    void collectReadsOutputs() {
+    void collectReadsOutputsAndFetchesThoseThatNodesKeep() {
         assertThat(statements(Synthesised.DEFAULT, "Collect"))
                 .containsExactly(
                         LOG.formatted("Collect"),
                         TRACE,
-                        read("request.json", "batches/*", "progress.json", "results/*"),
-                        write("progress.json", "results/*", "nodes/*"),
+                        read(
+                                "request.json",
+                                "plan.json",
+                                "batches/*",
+                                "progress.json",
+                                "results/*",
+                                "gathers/*",
+                                "nodes/*"),
+                        write("progress.json", "results/*", "gathers/*", "nodes/*") + ", <RunStoreBucket.Arn>/staged/*",
+                        "DeleteFromRunStore: Allow s3:DeleteObject on <RunStoreBucket.Arn>/staged/*",
+                        LIST,
+                        SEND_SCRIPTS,
+                        SEND_TO_NODES,
                         "FollowCommands: Allow"
-                                + " ssm:ListCommands, ssm:ListCommandInvocations, ssm:GetCommandInvocation on *");
+                                + " ssm:ListCommands, ssm:ListCommandInvocations, ssm:GetCommandInvocation on *",
+                        SIGN);
     }
 
     @Test
@@ -97,7 +193,8 @@ class AccessTest {
                         TRACE,
                         read("request.json", "plan.json", "results/*"),
                         write("result.json", "report.html"),
-                        "DeleteFromRunStore: Allow s3:DeleteObject on <RunStoreBucket.Arn>/open/*",
+                        "DeleteFromRunStore: Allow s3:DeleteObject"
+                                + " on <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*",
                         LIST);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.NodeTag;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,11 @@ class DeploymentSettingsTest {
     void haveDefaults() {
         assertThat(DeploymentSettings.from(Map.of()))
                 .isEqualTo(new DeploymentSettings(
-                        "Errand", Optional.empty(), Duration.ofDays(90), Duration.ofSeconds(60)));
+                        "Errand",
+                        Optional.empty(),
+                        Duration.ofDays(90),
+                        Duration.ofSeconds(60),
+                        new Reach(List.of(), List.of(), List.of(), List.of("AWS-*"), List.of())));
     }
 
     @Test
@@ -26,14 +31,25 @@ class DeploymentSettingsTest {
                 "stackName", "Errand-Test",
                 "nodeTag", "Cost Center=42=x",
                 "resultRetentionDays", "400",
-                "settlingSeconds", "0");
+                "settlingSeconds", "0",
+                "sourceBuckets", "app-releases, app-config/live/",
+                "secrets", "app/*",
+                "parameters", "/app/url,/app/level",
+                "documents", "Our-*,arn:aws:ssm:eu-west-1:999988887777:document/Patch",
+                "nodeAccounts", "444455556666");
 
         assertThat(DeploymentSettings.from(given))
                 .isEqualTo(new DeploymentSettings(
                         "Errand-Test",
                         Optional.of(new NodeTag("Cost Center", "42=x")),
                         Duration.ofDays(400),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        new Reach(
+                                List.of("app-releases", "app-config/live/"),
+                                List.of("app/*"),
+                                List.of("/app/url", "/app/level"),
+                                List.of("Our-*", "arn:aws:ssm:eu-west-1:999988887777:document/Patch"),
+                                List.of("444455556666"))));
     }
 
     @Test
@@ -44,7 +60,7 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
@@ -62,6 +78,15 @@ class DeploymentSettingsTest {
         "nodeTag, Role=we*b",
         "nodeTag, Role=${aws:username}",
         "stackName, a_b",
+        "sourceBuckets, Upper-Case",
+        "sourceBuckets, bucket/no-slash-at-its-end",
+        "sourceBuckets, s3://bucket",
+        "sourceBuckets, all-*",
+        "secrets, ${aws:username}",
+        "parameters, /app/?",
+        "documents, *",
+        "documents, arn:aws:s3:::bucket",
+        "nodeAccounts, 123",
     })
     void aBadOneIsRefusedByName(String name, String value) {
         assertThatThrownBy(() -> DeploymentSettings.from(Map.of(name, value)))

@@ -14,6 +14,7 @@ class ErrandStackTest {
                         "AWS::Logs::LogGroup",
                         "AWS::IAM::Role",
                         "AWS::IAM::Policy",
+                        "AWS::IAM::ManagedPolicy",
                         "AWS::Lambda::Function",
                         "AWS::Lambda::Version",
                         "AWS::Lambda::Alias",
@@ -27,11 +28,14 @@ class ErrandStackTest {
     }
 
     @Test
-    void namesTheStateMachineAndTheBucket() {
+    void namesTheStateMachineTheBucketAndThePolicyOfNodes() {
         assertThat(Synthesised.DEFAULT.template().path("Outputs")).isEqualTo(Synthesised.json("""
                 {"StateMachineArn": {"Description": "What an execution is started of", "Value": {"Ref": "%s"}},
-                 "BucketName": {"Description": "Where the records and results of runs are", "Value": {"Ref": "%s"}}}""".formatted(
+                 "BucketName": {"Description": "Where the records and results of runs are", "Value": {"Ref": "%s"}},
+                 "NodePolicyArn": {"Description": "What the role of a node needs for requests with staging node-role",
+                                   "Value": {"Ref": "%s"}}}""".formatted(
                         Synthesised.DEFAULT.logicalId("AWS::StepFunctions::StateMachine", "RunStateMachine"),
-                        Synthesised.DEFAULT.logicalId("AWS::S3::Bucket", "RunStore"))));
+                        Synthesised.DEFAULT.logicalId("AWS::S3::Bucket", "RunStore"),
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::ManagedPolicy", "NodePolicy"))));
     }
 }

@@ -18,6 +18,7 @@ class StepFunctionTest {
                 .path("Properties")
                 .deepCopy();
         properties.remove("Code");
+        ((ObjectNode) properties.at("/Environment/Variables")).remove("ERRAND_SIGNER_ROLE");
 
         assertThat(properties).isEqualTo(Synthesised.json("""
                 {"Architectures": ["arm64"],
@@ -25,6 +26,7 @@ class StepFunctionTest {
                  "Environment": {"Variables": {
                    "ERRAND_BUCKET": {"Ref": "%3$s"},
                    "ERRAND_ACCOUNT": {"Ref": "AWS::AccountId"},
+                   "ERRAND_DOCUMENTS": "AWS-*",
                    "ERRAND_FUNCTION_TIMEOUT_SECONDS": "120",
                    "ERRAND_MOST_COMMAND_BYTES": "32768",
                    "ERRAND_SETTLING_SECONDS": "60",
@@ -42,6 +44,19 @@ class StepFunctionTest {
                         Synthesised.DEFAULT.logicalId("AWS::S3::Bucket", "RunStore"),
                         Synthesised.DEFAULT.logicalId("AWS::Logs::LogGroup", step),
                         Synthesised.DEFAULT.logicalId("AWS::IAM::Role", step))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Plan,false", "Dispatch,true", "Status,false", "Collect,true", "Report,false"})
+    void knowsTheRoleThatSignsOnlyWhereItMayTakeIt(String step, boolean signs) {
+        JsonNode role = Synthesised.DEFAULT
+                .resource("AWS::Lambda::Function", step)
+                .at("/Properties/Environment/Variables/ERRAND_SIGNER_ROLE");
+
+        assertThat(role.isMissingNode()).isEqualTo(!signs);
+        if (signs) {
+            assertThat(Intrinsics.text(role)).isEqualTo("<SignerRole.Arn>");
+        }
     }
 
     @Test

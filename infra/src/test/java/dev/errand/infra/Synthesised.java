@@ -23,6 +23,17 @@ final class Synthesised {
     /** With a node tag. */
     static final Synthesised TAGGED = with("tagged", Map.of("nodeTag", "Role=errand"), "the functions");
 
+    /** With something of everything that a deployment may reach. */
+    static final Synthesised REACHING = with(
+            "reaching",
+            Map.of(
+                    "sourceBuckets", "app-releases,app-config/live/",
+                    "secrets", "app/*,token",
+                    "parameters", "/app/*,level",
+                    "documents", "AWS-RunShellScript,Our-*,arn:aws:ssm:eu-west-1:999988887777:document/Patch",
+                    "nodeAccounts", "444455556666"),
+            "the functions");
+
     private final JsonNode template;
 
     private Synthesised(JsonNode template) {

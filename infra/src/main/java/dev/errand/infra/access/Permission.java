@@ -1,8 +1,10 @@
 package dev.errand.infra.access;
 
 import java.util.Optional;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
+import software.constructs.Construct;
 
 /**
  * One statement of a role's policy.
@@ -22,6 +24,16 @@ public record Permission(PolicyStatement statement, Optional<String> wildcardRea
     /** Adds the statement to the role's policy; a wildcard without a reason is left for cdk-nag to refuse. */
     public void grantTo(Role role) {
         role.addToPolicy(statement);
-        wildcardReason.ifPresent(reason -> Wildcards.acknowledge(role, statement.getResources(), reason));
+        acknowledge(role);
+    }
+
+    /** Adds the statement to a policy that roles of others are given. */
+    public void grantTo(ManagedPolicy policy) {
+        policy.addStatements(statement);
+        acknowledge(policy);
+    }
+
+    private void acknowledge(Construct holder) {
+        wildcardReason.ifPresent(reason -> Wildcards.acknowledge(holder, statement.getResources(), reason));
     }
 }

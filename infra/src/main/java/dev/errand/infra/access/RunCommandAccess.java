@@ -4,6 +4,9 @@ import dev.errand.contract.NodeTag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -17,6 +20,10 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 public final class RunCommandAccess {
     private static final String ANY_NODE =
             "Targets are chosen by each request; a deployment narrows them with its node tag, which is a condition here.";
+    private static final String THE_OWNERS_DOCUMENTS =
+            "The owner chooses the documents by their names' beginnings: the setting documents.";
+    private static final List<String> SCRIPTS = List.of("AWS-RunShellScript", "AWS-RunPowerShellScript");
+    private static final String REMOTE_SCRIPT = "AWS-RunRemoteScript";
     private static final String NOT_LIMITABLE = "The action has no resource to limit it to.";
 
     private final Stack stack;
@@ -32,9 +39,35 @@ public final class RunCommandAccess {
      */
     public Permission sendShellScripts() {
         return Permission.exact(statement("SendShellScripts", "ssm:SendCommand")
-                .resources(List.of(
-                        arn("ssm", "", "document/AWS-RunShellScript"),
-                        arn("ssm", "", "document/AWS-RunPowerShellScript"))));
+                .resources(SCRIPTS.stream().map(this::documentArn).toList()));
+    }
+
+    /**
+     * Sends the documents of the owner's choice, and beside them those that run a script or fetch one first.
+     *
+     * @param chosen names, or ARNs of other accounts' documents; {@code *} stands for any characters
+     */
+    public Permission sendDocuments(List<String> chosen) {
+        Stream<String> own = Stream.concat(SCRIPTS.stream(), Stream.of(REMOTE_SCRIPT))
+                .filter(name -> chosen.stream().noneMatch(pattern -> covers(pattern, name)));
+        List<String> documents =
+                Stream.concat(own, chosen.stream()).map(this::documentArn).toList();
+        return Permission.wide(
+                statement("SendDocuments", "ssm:SendCommand").resources(documents), THE_OWNERS_DOCUMENTS);
+    }
+
+    private static boolean covers(String pattern, String name) {
+        return name.matches(
+                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+    }
+
+    /** Names that begin as these do are AWS's own (CreateDocument, API reference). */
+    private String documentArn(String name) {
+        if (name.startsWith("arn:")) {
+            return name;
+        }
+        boolean ofAws = name.startsWith("AWS") || name.startsWith("Amazon");
+        return arn("ssm", ofAws ? "" : stack.getAccount(), "document/" + name);
     }
 
     /**

@@ -5,20 +5,20 @@ import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.Role;
+import software.constructs.Construct;
 
-/** Answers cdk-nag's rule IAM5, which forbids wildcards, for one role and the wildcards given; others stay errors. */
+/** Answers cdk-nag's rule IAM5, which forbids wildcards, for one role or policy and the wildcards given; others stay errors. */
 final class Wildcards {
     private Wildcards() {}
 
-    static void acknowledge(Role role, List<String> resources, String reason) {
-        Stack stack = Stack.of(role);
+    static void acknowledge(Construct holder, List<String> resources, String reason) {
+        Stack stack = Stack.of(holder);
         List<String> wildcards = resources.stream()
                 .map(resource -> flatten(stack.resolve(resource)))
                 .filter(resource -> resource.contains("*"))
                 .map(resource -> "Resource::" + resource)
                 .toList();
-        NagSuppressions.addResourceSuppressions(role, List.of(suppression(wildcards, reason)), true);
+        NagSuppressions.addResourceSuppressions(holder, List.of(suppression(wildcards, reason)), true);
     }
 
     private static NagPackSuppression suppression(List<String> wildcards, String reason) {

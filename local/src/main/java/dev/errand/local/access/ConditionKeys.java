@@ -16,11 +16,15 @@ final class ConditionKeys {
             "aws:securetransport",
             "aws:sourceaccount",
             "aws:sourcearn",
+            "sts:externalid",
+            "s3:authtype",
             "s3:prefix",
             "s3:delimiter",
             "s3:max-keys",
             "s3:if-none-match",
-            "s3:if-match");
+            "s3:if-match",
+            "s3:signatureage",
+            "s3:signatureversion");
     private static final Set<String> KNOWN_PREFIXES = Set.of("ssm:resourcetag/", "aws:resourcetag/");
 
     private ConditionKeys() {}

@@ -51,7 +51,7 @@ public final class Credentials implements Callers {
                 .role(roleLogicalId)
                 .orElseThrow(() -> new IllegalArgumentException("no role in the template is " + roleLogicalId));
         TrustPolicy.of(role).require(service, sourceOf(roleLogicalId), deployment.account());
-        return session(role, sessionName, Optional.empty()).principal();
+        return session(role, sessionName, Optional.empty(), Optional.empty()).principal();
     }
 
     /**
@@ -59,16 +59,44 @@ public final class Credentials implements Callers {
      *
      * @throws ServiceError AccessDenied when there is no such role or it does not trust the caller
      */
-    public Caller assume(Principal caller, String roleArn, String sessionName, Instant end) {
-        RoleResource role = deployment.roles().stream()
-                .filter(candidate -> candidate.arn().equals(roleArn))
-                .filter(candidate -> TrustPolicy.of(candidate).trusts(caller, callerRoleArn(caller)))
-                .findFirst()
+    public Caller assume(Principal caller, Assumption asked) {
+        RoleResource role = role(asked.roleArn())
+                .filter(candidate ->
+                        TrustPolicy.of(candidate).trusts(caller, callerRoleArn(caller), asked.externalId()))
                 .orElseThrow(() -> ServiceError.forbidden(
                         "AccessDenied",
                         "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
-                                .formatted(caller.arn(), roleArn)));
-        return session(role, sessionName, Optional.of(end));
+                                .formatted(caller.arn(), asked.roleArn())));
+        return session(role, asked.sessionName(), Optional.of(asked.end()), asked.policy());
+    }
+
+    /** The template's role with an ARN. */
+    public Optional<RoleResource> role(String arn) {
+        return deployment.roles().stream()
+                .filter(candidate -> candidate.arn().equals(arn))
+                .findFirst();
+    }
+
+    /**
+     * The credentials of a node, from the role of its instance profile (or of its activation, when it is hybrid): what
+     * the stack's policy for nodes lets it do, if that is attached to its role.
+     *
+     * @param account the twelve digits of the account that the node is in
+     */
+    public Principal node(String nodeId, String account, boolean hasPolicy) {
+        Principal principal = new Principal(
+                keys.accessKeyId("ASIA"),
+                keys.secretAccessKey(),
+                "arn:aws:sts::%s:assumed-role/%s/%s".formatted(account, NodeRole.NAME, nodeId),
+                account,
+                hasPolicy ? Principal.NODE : Principal.BARE_NODE);
+        callers.put(principal.accessKeyId(), new Caller(principal, Optional.of(keys.sessionToken()), Optional.empty()));
+        return principal;
+    }
+
+    /** Those of a node with the stack's policy for nodes. */
+    public Principal node(String nodeId, String account) {
+        return node(nodeId, account, true);
     }
 
     /** The environment that makes an AWS SDK call as this principal. */
@@ -87,13 +115,15 @@ public final class Credentials implements Callers {
         return Optional.ofNullable(callers.get(accessKeyId));
     }
 
-    private Caller session(RoleResource role, String sessionName, Optional<Instant> end) {
+    private Caller session(
+            RoleResource role, String sessionName, Optional<Instant> end, Optional<String> sessionPolicy) {
         Principal principal = new Principal(
                 keys.accessKeyId("ASIA"),
                 keys.secretAccessKey(),
                 "arn:aws:sts::%s:assumed-role/%s/%s".formatted(deployment.account(), role.name(), sessionName),
                 deployment.account(),
-                role.logicalId());
+                role.logicalId(),
+                sessionPolicy);
         Caller caller = new Caller(principal, Optional.of(keys.sessionToken()), end);
         callers.put(principal.accessKeyId(), caller);
         return caller;

@@ -1,5 +1,6 @@
 package dev.errand.local.access;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,6 +18,12 @@ enum Operator {
     ARN_NOT_EQUALS("ArnNotEquals", true),
     ARN_LIKE("ArnLike", false),
     ARN_NOT_LIKE("ArnNotLike", true),
+    NUMERIC_EQUALS("NumericEquals", false),
+    NUMERIC_NOT_EQUALS("NumericNotEquals", true),
+    NUMERIC_LESS_THAN("NumericLessThan", false),
+    NUMERIC_LESS_THAN_EQUALS("NumericLessThanEquals", false),
+    NUMERIC_GREATER_THAN("NumericGreaterThan", false),
+    NUMERIC_GREATER_THAN_EQUALS("NumericGreaterThanEquals", false),
     BOOL("Bool", false),
     NULL("Null", false);
 
@@ -44,8 +51,17 @@ enum Operator {
                 wanted.literal(context).filter(value::equals).isPresent();
             case STRING_LIKE, STRING_NOT_LIKE -> wanted.matches(value, context);
             case ARN_EQUALS, ARN_NOT_EQUALS, ARN_LIKE, ARN_NOT_LIKE -> new ArnPattern(wanted).matches(value, context);
+            case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS -> compared(value, wanted) == 0;
+            case NUMERIC_LESS_THAN -> compared(value, wanted) < 0;
+            case NUMERIC_LESS_THAN_EQUALS -> compared(value, wanted) <= 0;
+            case NUMERIC_GREATER_THAN -> compared(value, wanted) > 0;
+            case NUMERIC_GREATER_THAN_EQUALS -> compared(value, wanted) >= 0;
             case BOOL -> wanted.written().equalsIgnoreCase(value);
             case NULL -> throw new IllegalStateException("Null compares no values");
         };
+    }
+
+    private static int compared(String value, PolicyText wanted) {
+        return new BigDecimal(value).compareTo(new BigDecimal(wanted.written()));
     }
 }

@@ -36,10 +36,14 @@ final class TrustPolicy {
         }
     }
 
-    boolean trusts(Principal caller, String callerRoleArn) {
+    boolean trusts(Principal caller, String callerRoleArn, Optional<String> externalId) {
         String account = "arn:aws:iam::%s:root".formatted(caller.account());
         List<String> names = List.of(caller.arn(), callerRoleArn, account, caller.account(), "*");
-        return allows(names, Map.of("aws:PrincipalArn", callerRoleArn, "aws:PrincipalAccount", caller.account()));
+        Map<String, String> context = new HashMap<>();
+        context.put("aws:PrincipalArn", callerRoleArn);
+        context.put("aws:PrincipalAccount", caller.account());
+        externalId.ifPresent(id -> context.put("sts:ExternalId", id));
+        return allows(names, context);
     }
 
     private boolean allows(List<String> names, Map<String, String> context) {

@@ -3,6 +3,7 @@ package dev.errand.local.deployment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a local deployment is made of, and where it keeps its state.
@@ -10,8 +11,9 @@ import java.util.List;
  * @param cdkOut the cloud assembly that the CDK synthesised
  * @param runtimeJars AWS's runtime interface client for Java
  * @param state the run store, the nodes' directories, unpacked functions and logs
+ * @param buckets the folder whose folders are buckets beside the run store's, if there is one: {@code BucketFolders}
  */
-public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
+public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state, Optional<Path> buckets) {
     /** Set by the script {@code errand} to the folder it is in. */
     private static final String ROOT = "errand.root";
 
@@ -19,14 +21,22 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
         cdkOut = cdkOut.toAbsolutePath().normalize();
         runtimeJars = runtimeJars.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();
+        buckets = buckets.map(folder -> folder.toAbsolutePath().normalize());
     }
 
-    /** Where the build leaves them in a clone of the repository, with the state in its folder {@code .errand}. */
+    /** Without buckets beside the run store's. */
+    public DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
+        this(cdkOut, runtimeJars, state, Optional.empty());
+    }
+
+    /** Where the build leaves them in a clone of the repository, with the state in its folder {@code .errand}, and the
+     * examples' buckets. */
     public static DeploymentFiles in(Path repository) {
         return new DeploymentFiles(
                 repository.resolve("infra/target/cdk.out"),
                 repository.resolve("local/target/runtime"),
-                repository.resolve(".errand"));
+                repository.resolve(".errand"),
+                Optional.of(repository.resolve("events/buckets")).filter(Files::isDirectory));
     }
 
     /** Those of the clone whose script {@code errand} started this. */
@@ -35,7 +45,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
     }
 
     public DeploymentFiles withState(Path folder) {
-        return new DeploymentFiles(cdkOut, runtimeJars, folder);
+        return new DeploymentFiles(cdkOut, runtimeJars, folder, buckets);
+    }
+
+    public DeploymentFiles withBuckets(Path folder) {
+        return new DeploymentFiles(cdkOut, runtimeJars, state, Optional.of(folder));
     }
 
     /** The run store: a folder for the bucket, a file for each object. */

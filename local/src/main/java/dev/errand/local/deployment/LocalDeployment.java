@@ -12,8 +12,10 @@ import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
 import dev.errand.local.lambda.LambdaHome;
 import dev.errand.local.lambda.LambdaHost;
+import dev.errand.local.logs.CloudWatchLogs;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.ExecutionSummary;
+import dev.errand.local.store.S3Faults;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.FunctionResource;
 import java.io.UncheckedIOException;
@@ -87,6 +89,15 @@ public final class LocalDeployment implements AutoCloseable {
 
     public SystemsManager systemsManager() {
         return services.systemsManager();
+    }
+
+    /** What goes wrong with S3, to which tests add. */
+    public S3Faults storeFaults() {
+        return services.storeFaults();
+    }
+
+    public CloudWatchLogs cloudWatchLogs() {
+        return services.logs();
     }
 
     /** The deployment's time, which may be virtual. */

@@ -2,15 +2,25 @@ package dev.errand.local.deployment;
 
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.TemplateAccess;
+import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.lambda.LambdaHost;
+import dev.errand.local.logs.CloudWatchLogs;
+import dev.errand.local.logs.LogsFaults;
+import dev.errand.local.node.Machine;
+import dev.errand.local.secrets.Home;
+import dev.errand.local.secrets.ParameterStore;
+import dev.errand.local.secrets.SecretsManager;
 import dev.errand.local.ssm.SsmFaults;
 import dev.errand.local.ssm.SsmSettings;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.StepFunctions;
+import dev.errand.local.store.BucketFolders;
+import dev.errand.local.store.NodeDownloads;
 import dev.errand.local.store.S3Endpoint;
+import dev.errand.local.store.S3Faults;
 import dev.errand.local.store.Store;
 import dev.errand.local.sts.StsEndpoint;
 import dev.errand.local.template.Deployment;
@@ -29,7 +39,9 @@ record LocalServices(
         LocalClock clock,
         Credentials credentials,
         CallCounts counts,
+        S3Faults storeFaults,
         SystemsManager systemsManager,
+        CloudWatchLogs logs,
         StepFunctions stepFunctions,
         Gateway gateway,
         LambdaHost functions,
@@ -60,22 +72,33 @@ record LocalServices(
         TemplateAccess access = new TemplateAccess(template);
         CallCounts counts = new CallCounts(options.interceptor());
         NodeFolder nodes = opened.add(NodeFolder.take(files.state()));
+        Store store = opened.add(Store.in(files.store()));
+        template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
+        options.fleet().buckets().or(files::buckets).ifPresent(folder -> new BucketFolders(store).fill(folder));
+        S3Faults storeFaults = new S3Faults(options.fleet().storeFaults());
+        CloudWatchLogs logs =
+                new CloudWatchLogs(clock, access, new LogsFaults(options.fleet().logs()));
+        NodeRoles roles =
+                NodeRoles.of(options.fleet(), credentials, new NodeDownloads(store, access, counts, storeFaults), logs);
         SystemsManager systemsManager = opened.add(new SystemsManager(
                 new SsmSettings(ACCOUNT, REGION),
                 options.fleet(),
-                nodes.path(),
-                clock,
+                new Machine(clock, nodes.path(), roles),
                 access,
                 new SsmFaults(options.fleet().service())));
-        Store store = opened.add(Store.in(files.store()));
-        template.buckets().forEach(bucket -> store.createBucket(bucket.name()));
         StepFunctions stepFunctions = new StepFunctions(clock, access, REGION, ACCOUNT, options.listener());
         InstantSource machineTime = InstantSource.system();
+        Home home = new Home(ACCOUNT, REGION, machineTime.instant());
+        StoredValues values = options.fleet().values();
         Gateway gateway = opened.add(new Gateway(
                 credentials,
-                List.of(systemsManager, stepFunctions),
                 List.of(
-                        new S3Endpoint(store, access, counts),
+                        new ParameterStore(systemsManager, values.parameters(), home, access),
+                        new SecretsManager(values.secrets(), home, access),
+                        logs,
+                        stepFunctions),
+                List.of(
+                        new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
                 machineTime));
@@ -88,7 +111,17 @@ record LocalServices(
                     machine.arn(), machine.name(), roleArn(template, machine), machine.definition(), invoker);
         }
         return new LocalServices(
-                template, clock, credentials, counts, systemsManager, stepFunctions, gateway, functions, opened);
+                template,
+                clock,
+                credentials,
+                counts,
+                storeFaults,
+                systemsManager,
+                logs,
+                stepFunctions,
+                gateway,
+                functions,
+                opened);
     }
 
     private static String roleArn(Deployment template, StateMachineResource machine) {

@@ -6,14 +6,34 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/** The nodes of the local deployment and the ways of its Systems Manager. */
-public record Fleet(List<FleetNode> nodes, ServiceBehaviour service) {
+/**
+ * The nodes of the local deployment and the ways of its services.
+ *
+ * @param service how Systems Manager behaves
+ * @param storeFaults what goes wrong with S3
+ * @param buckets the folder whose folders are buckets beside the run store's; empty for the examples'
+ * @param values what Secrets Manager and Parameter Store hold
+ * @param documents by name the content of documents that every account and region of a node has
+ * @param logs how CloudWatch Logs behaves
+ */
+public record Fleet(
+        List<FleetNode> nodes,
+        ServiceBehaviour service,
+        List<StoreFault> storeFaults,
+        Optional<Path> buckets,
+        StoredValues values,
+        Map<String, String> documents,
+        LogsBehaviour logs) {
     private static final String DEFAULT = "default-fleet.json";
 
     public Fleet {
         nodes = List.copyOf(nodes);
+        storeFaults = List.copyOf(storeFaults);
+        documents = Map.copyOf(documents);
     }
 
     /**
@@ -23,7 +43,7 @@ public record Fleet(List<FleetNode> nodes, ServiceBehaviour service) {
      */
     public static Fleet read(Path file) {
         try {
-            return FleetReader.read(file.toString(), Files.readString(file));
+            return FleetReader.read(file, Files.readString(file));
         } catch (IOException failure) {
             throw new InvalidFleet(file.toString(), List.of("cannot be read: " + failure));
         }
@@ -32,7 +52,8 @@ public record Fleet(List<FleetNode> nodes, ServiceBehaviour service) {
     /** Returns three healthy Linux nodes: web-1, web-2 and db-1. */
     public static Fleet standard() {
         try (InputStream file = Objects.requireNonNull(Fleet.class.getResourceAsStream(DEFAULT), DEFAULT)) {
-            return FleetReader.read(DEFAULT, new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return FleetReader.read(
+                    Path.of(DEFAULT), new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

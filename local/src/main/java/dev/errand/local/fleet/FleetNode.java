@@ -1,6 +1,7 @@
 package dev.errand.local.fleet;
 
 import dev.errand.local.node.Behaviour;
+import dev.errand.local.node.Equipment;
 import dev.errand.local.node.Simulation;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param account empty for the deployment's own
  * @param region empty for the deployment's own
  * @param ping what DescribeInstanceInformation answers, for example {@code Online}
+ * @param rights what its role may
  */
 public record FleetNode(
         String id,
@@ -23,13 +25,15 @@ public record FleetNode(
         Optional<String> region,
         String ping,
         NodeFaults faults,
-        Optional<Simulation> simulated) {
+        Optional<Simulation> simulated,
+        Equipment equipment,
+        NodeRights rights) {
     public FleetNode {
         tags = Map.copyOf(tags);
     }
 
     public Behaviour behaviour() {
-        return new Behaviour(faults.silent(), faults.dies(), simulated);
+        return new Behaviour(faults.silent(), faults.dies(), simulated, equipment);
     }
 
     /** Returns whether it is a hybrid node, registered with an activation and not an EC2 instance. */

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a fleet file as a whole and names everything wrong with it at once. */
@@ -18,15 +22,21 @@ final class FleetReader {
 
     private FleetReader() {}
 
-    static Fleet read(String file, String text) {
+    static Fleet read(Path file, String text) {
         List<String> problems = new ArrayList<>();
         try {
-            Place root = Place.root(JSON.readTree(text), problems).only(Set.of("nodes", "service", "parameters"));
+            Place root = Place.root(JSON.readTree(text), problems)
+                    .only(Set.of("nodes", "service", "parameters", "secrets", "store", "buckets", "documents", "logs"));
             List<FleetNode> nodes = new NodeReader().read(root.field("nodes"));
-            ServiceBehaviour service = ServiceReader.read(root.field("service"), root.field("parameters"));
+            StoredValues values = ValuesReader.read(root.field("secrets"), root.field("parameters"));
+            ServiceBehaviour service = ServiceReader.read(root.field("service"), values.open());
+            List<StoreFault> storeFaults = StoreReader.read(root.field("store"));
+            Optional<Path> buckets = folder(root.field("buckets"), file);
+            Map<String, String> documents = new DocumentFiles(file).read(root.field("documents"));
+            LogsBehaviour logs = LogsReader.read(root.field("logs"));
             nameTwins(nodes, problems);
             if (problems.isEmpty()) {
-                return new Fleet(nodes, service);
+                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs);
             }
         } catch (JsonProcessingException failure) {
             problems.add("is not JSON: %s (line %d, column %d)"
@@ -35,7 +45,15 @@ final class FleetReader {
                             failure.getLocation().getLineNr(),
                             failure.getLocation().getColumnNr()));
         }
-        throw new InvalidFleet(file, problems);
+        throw new InvalidFleet(file.toString(), problems);
+    }
+
+    /** A folder by its path, which starts where the fleet file is. */
+    private static Optional<Path> folder(Place place, Path file) {
+        Optional<Path> folder = place.text().map(file::resolveSibling);
+        folder.filter(given -> !Files.isDirectory(given))
+                .ifPresent(given -> place.problem("there is no folder " + given));
+        return folder;
     }
 
     private static void nameTwins(List<FleetNode> nodes, List<String> problems) {

@@ -6,7 +6,7 @@ import java.util.List;
 public final class InvalidFleet extends RuntimeException {
     private final List<String> problems;
 
-    InvalidFleet(String file, List<String> problems) {
+    public InvalidFleet(String file, List<String> problems) {
         super("%s: %s".formatted(file, String.join("\n%s: ".formatted(file), problems)));
         this.problems = List.copyOf(problems);
     }

@@ -17,7 +17,20 @@ final class NodeReader {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Set<String> PINGS = Set.of("Online", "ConnectionLost", "Inactive");
     private static final Set<String> FIELDS = Set.of(
-            "id", "count", "name", "platform", "tags", "account", "region", "ping", "hybrid", "faults", "simulated");
+            "id",
+            "count",
+            "name",
+            "platform",
+            "tags",
+            "account",
+            "region",
+            "ping",
+            "hybrid",
+            "faults",
+            "simulated",
+            "machine",
+            "logs",
+            "store");
     private static final Set<String> FAULTS =
             Set.of("offline", "stopped", "silent", "deliveryDelaySeconds", "vanishesAfterDescribe", "diesAfterSeconds");
     private static final int MOST = 100_000;
@@ -74,7 +87,9 @@ final class NodeReader {
                 place.field("region").text(),
                 word(place.field("ping"), PINGS).orElse(ping),
                 faults,
-                simulated);
+                simulated,
+                MachineReader.read(place.field("machine"), simulated.isPresent()),
+                new NodeRights(isTrue(place.field("logs")), isTrue(place.field("store"))));
     }
 
     private static FleetNode named(FleetNode model, String id, String name) {
@@ -91,7 +106,14 @@ final class NodeReader {
                 model.region(),
                 model.ping(),
                 model.faults(),
-                model.simulated());
+                model.simulated(),
+                model.equipment(),
+                model.rights());
+    }
+
+    /** Unless the file says that it is not. */
+    private static boolean isTrue(Place place) {
+        return !place.present() || place.flag();
     }
 
     private static Platform platform(Place place) {

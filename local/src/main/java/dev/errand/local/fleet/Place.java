@@ -5,17 +5,24 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** A value in the fleet file and where it is; what is wrong with it is added to the problems. */
-record Place(String path, JsonNode value, List<String> problems) {
+/**
+ * A value in the fleet file and where it is; what is wrong with it is added to the problems.
+ *
+ * @param name what its object calls it; empty when it is in none
+ */
+record Place(String path, String name, JsonNode value, List<String> problems) {
     static Place root(JsonNode value, List<String> problems) {
-        return new Place("", value, problems);
+        return new Place("", "", value, problems);
     }
 
     void problem(String text) {
@@ -29,7 +36,7 @@ record Place(String path, JsonNode value, List<String> problems) {
     /** Returns a field's place, also when it is not there. */
     Place field(String name) {
         JsonNode child = value.has(name) ? value.get(name) : MissingNode.getInstance();
-        return new Place(path.isEmpty() ? name : path + "." + name, child, problems);
+        return new Place(path.isEmpty() ? name : path + "." + name, name, child, problems);
     }
 
     List<Place> items() {
@@ -41,9 +48,19 @@ record Place(String path, JsonNode value, List<String> problems) {
         }
         List<Place> items = new ArrayList<>();
         for (int i = 0; i < value.size() && value.isArray(); i++) {
-            items.add(new Place("%s[%d]".formatted(path, i), value.get(i), problems));
+            items.add(new Place("%s[%d]".formatted(path, i), "", value.get(i), problems));
         }
         return items;
+    }
+
+    /** The places of an object's fields, in their order. */
+    List<Place> fields() {
+        if (present() && !value.isObject()) {
+            problem("must be an object");
+        }
+        List<Place> fields = new ArrayList<>();
+        value.fieldNames().forEachRemaining(field -> fields.add(field(field)));
+        return fields;
     }
 
     /** Names every field that is not among those known. */
@@ -68,6 +85,22 @@ record Place(String path, JsonNode value, List<String> problems) {
             return Optional.empty();
         }
         return Optional.ofNullable(value.textValue());
+    }
+
+    /** One of a choice's words, when there is any. */
+    <E> Optional<E> word(E[] choice, Function<E, String> words) {
+        return present() ? required(choice, words) : Optional.empty();
+    }
+
+    /** One of a choice's words; a problem when it is not there. */
+    <E> Optional<E> required(E[] choice, Function<E, String> words) {
+        Optional<E> chosen = Arrays.stream(choice)
+                .filter(known -> words.apply(known).equals(value.textValue()))
+                .findAny();
+        if (chosen.isEmpty()) {
+            problem("must be one of " + Arrays.stream(choice).map(words).collect(Collectors.joining(", ")));
+        }
+        return chosen;
     }
 
     boolean flag() {

@@ -2,6 +2,10 @@ package dev.errand.local.gateway;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,9 @@ public record Signature(
         signedHeaders = List.copyOf(signedHeaders);
     }
 
+    static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
     public static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final int SCOPE_PARTS = 5;
 
@@ -49,6 +56,20 @@ public record Signature(
 
     public boolean isPresigned() {
         return expires.isPresent();
+    }
+
+    /**
+     * When it was signed.
+     *
+     * @throws NotAuthenticated when its time is none
+     */
+    public Instant signedAt() {
+        try {
+            return TIME.parse(time, Instant::from);
+        } catch (DateTimeParseException e) {
+            throw new NotAuthenticated(
+                    Refusal.INCOMPLETE, "X-Amz-Date '%s' is not of the form 20260101T000000Z".formatted(time));
+        }
     }
 
     /** The day, region and service that its key is made for. */

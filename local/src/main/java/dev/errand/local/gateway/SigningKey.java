@@ -11,14 +11,17 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SigningKey {
     private SigningKey() {}
 
-    static String sign(String secretAccessKey, Signature signature, String canonicalRequest) {
-        String text = String.join(
+    static String textToSign(Signature signature, String canonicalRequest) {
+        return String.join(
                 "\n",
                 Signature.ALGORITHM,
                 signature.time(),
                 signature.scope(),
                 sha256(canonicalRequest.getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(hmac(derive(secretAccessKey, signature), text));
+    }
+
+    static String sign(String secretAccessKey, Signature signature, String textToSign) {
+        return HexFormat.of().formatHex(hmac(derive(secretAccessKey, signature), textToSign));
     }
 
     /** The key that signs in a signature's scope. */

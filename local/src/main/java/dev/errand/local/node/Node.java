@@ -1,5 +1,6 @@
 package dev.errand.local.node;
 
+import dev.errand.local.time.LocalClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,17 +13,19 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A managed node: a directory, and an agent that runs up to five steps at a time in it; the sixth waits.
+ * A managed node: a directory, and an agent that runs up to five commands at a time in it; the sixth waits.
  *
  * <p>Source of the five: https://github.com/aws/amazon-ssm-agent, agent/appconfig/constants.go.
  */
 public final class Node implements AutoCloseable {
-    private static final int STEPS_AT_ONCE = 5;
+    private static final int COMMANDS_AT_ONCE = 5;
 
     private final Machine machine;
     private final Identity identity;
     private final Behaviour behaviour;
     private final Path directory;
+    private final Workplace workplace;
+    private final NodeRole role;
     private final Deque<Task> waiting = new ArrayDeque<>();
     private final List<Task> running = new ArrayList<>();
     private boolean gone;
@@ -32,15 +35,17 @@ public final class Node implements AutoCloseable {
         this.identity = identity;
         this.behaviour = behaviour;
         this.directory = machine.nodes().resolve(identity.id());
+        this.role = machine.roles().role(identity.id(), identity.account(), identity.region());
+        this.workplace = new Workplace(behaviour.equipment(), directory);
     }
 
     public Path directory() {
         return directory;
     }
 
-    /** Takes a step; a node that has died takes it and says nothing. */
-    public Running accept(Step step, StepListener listener) {
-        Task task = new Task(step, listener);
+    /** Takes a document; a node that has died takes it and says nothing. */
+    public Running accept(Assignment assignment, AgentListener listener) {
+        Task task = new Task(assignment, listener);
         synchronized (this) {
             if (!gone) {
                 waiting.add(task);
@@ -53,7 +58,13 @@ public final class Node implements AutoCloseable {
     /** Takes no more steps and kills what runs; nobody is told. */
     @Override
     public void close() {
+        fallSilent();
+        workplace.close();
+    }
+
+    private void fallSilent() {
         for (Task task : leave()) {
+            task.output.stop();
             task.work.stop(Outcome.CANCELLED);
         }
     }
@@ -67,7 +78,7 @@ public final class Node implements AutoCloseable {
     private void startNext() {
         List<Task> next = new ArrayList<>();
         synchronized (this) {
-            while (running.size() < STEPS_AT_ONCE && !waiting.isEmpty()) {
+            while (running.size() < COMMANDS_AT_ONCE && !waiting.isEmpty()) {
                 next.add(waiting.remove());
                 running.add(next.getLast());
             }
@@ -83,7 +94,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void die() {
-        close();
+        fallSilent();
         NodeProcesses.kill(directory);
     }
 
@@ -91,7 +102,20 @@ public final class Node implements AutoCloseable {
         NodeProcesses.kill(directory);
     }
 
-    private ProcessWork process(Step step, Report report) {
+    private Work work(Assignment assignment, Step step, StepOutput output, Report report) {
+        LocalClock clock = machine.clock();
+        Orchestration files = Orchestration.of(directory, identity.id(), assignment.commandId(), step);
+        return switch (step.action()) {
+            case Action.RunScript script
+            when behaviour.simulated().isPresent() ->
+                new SimulatedWork(clock, behaviour.simulated().get(), step, script, files, output, report);
+            case Action.RunScript script -> new ProcessWork(place(assignment, output), step, script, report);
+            case Action.Download download -> new DownloadWork(clock, step, download, files, role, output, report);
+            case Action.Malformed malformed -> new FailedWork(clock, step, malformed.error(), files, output, report);
+        };
+    }
+
+    private ProcessWork.Place place(Assignment assignment, StepOutput output) {
         try {
             Files.createDirectories(directory.resolve("var/lib"));
         } catch (IOException failure) {
@@ -101,48 +125,76 @@ public final class Node implements AutoCloseable {
                 .dies()
                 .filter(after -> after.compareTo(machine.patience()) < 0)
                 .orElse(machine.patience());
-        return new ProcessWork(
-                new ProcessWork.Place(machine, identity, directory, patience, this::reboot), step, report);
+        return new ProcessWork.Place(
+                machine, identity, directory, workplace, patience, this::reboot, assignment.commandId(), output);
     }
 
-    /** A step that was accepted. */
+    /** A command that was accepted. */
     public interface Running {
         /** Asks the agent to end it; what has ended stays as it is. */
         void cancel();
     }
 
-    private final class Task implements StepListener {
-        private final StepListener listener;
+    private final class Task implements AgentListener, DocumentWork.Workshop {
+        private final Assignment assignment;
+        private final AgentListener listener;
+        private final StepOutput output;
         private final Work work;
 
-        Task(Step step, StepListener listener) {
+        Task(Assignment assignment, AgentListener listener) {
+            this.assignment = assignment;
             this.listener = listener;
-            Report report = new Report(this, () -> over(this));
-            work = behaviour.silent()
-                    ? new SilentWork(machine.clock(), report)
-                    : behaviour
-                            .simulated()
-                            .<Work>map(simulation -> new SimulatedWork(machine.clock(), simulation, step, report))
-                            .orElseGet(() -> process(step, report));
+            this.output =
+                    new StepOutput(machine.clock(), role, assignment.logGroup(), assignment.commandId(), identity.id());
+            this.work = behaviour.silent()
+                    ? new SilentWork(machine.clock(), this)
+                    : new DocumentWork(assignment, this, this);
         }
 
         @Override
-        public void started(Instant when) {
-            listener.started(when);
+        public LocalClock clock() {
+            return machine.clock();
+        }
+
+        @Override
+        public String platform() {
+            return identity.platform();
+        }
+
+        @Override
+        public Work work(Step step, Report report) {
+            return Node.this.work(assignment, step, output, report);
+        }
+
+        @Override
+        public void stepStarted(int step, Instant when) {
+            listener.stepStarted(step, when);
             behaviour.dies().ifPresent(after -> machine.clock().at(when.plus(after), Node.this::die));
         }
 
         @Override
-        public void ended(Reply reply) {
+        public void stepEnded(int step, Reply reply) {
             if (!isGone()) {
-                listener.ended(reply);
+                listener.stepEnded(step, reply);
             }
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            output.stop();
+            if (!isGone()) {
+                listener.ended(outcome);
+            }
+            over(this);
         }
 
         void cancel() {
             if (leaveQueue()) {
-                Instant now = machine.clock().now();
-                ended(new Reply(Outcome.CANCELLED, 1, new Reply.Streams("", "", ""), now, now));
+                Reply reply = Replies.cancelled(machine.clock().now());
+                for (int step = 0; step < assignment.steps().size(); step++) {
+                    listener.stepEnded(step, reply);
+                }
+                listener.ended(Outcome.CANCELLED);
             } else {
                 work.stop(Outcome.CANCELLED);
             }

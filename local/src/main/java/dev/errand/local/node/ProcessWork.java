@@ -25,28 +25,45 @@ import org.jspecify.annotations.Nullable;
 final class ProcessWork implements Work, ProcessGroup.Listener {
     private static final String SHELL = "/bin/sh";
 
+    /** Where the agent looks for PowerShell on Linux: appconfig.PowerShellPluginCommandName in constants_unix.go. */
+    private static final String POWER_SHELL = "/usr/bin/powershell";
+
     private final Place place;
     private final Step step;
+    private final Action.RunScript action;
     private final Report report;
     private final Orchestration files;
     private Optional<Outcome> stopped = Optional.empty();
     private Optional<ProcessGroup> group = Optional.empty();
     private Optional<Alarm> timeout = Optional.empty();
     private Optional<Busy> working = Optional.empty();
+    private StepOutput.Open output = Runnable::run;
+    /** The process has ended, and its output may still be on its way. */
+    private boolean settling;
+
     private ProcessSlots.@Nullable Turn turn;
 
-    /** Where it runs and what happens when the node restarts. */
-    record Place(Machine machine, Identity identity, Path directory, Duration patience, Runnable reboot) {
+    /** For which command it runs, where, and what happens when the node restarts. */
+    record Place(
+            Machine machine,
+            Identity identity,
+            Path directory,
+            Workplace workplace,
+            Duration patience,
+            Runnable reboot,
+            String commandId,
+            StepOutput output) {
         LocalClock clock() {
             return machine.clock();
         }
     }
 
-    ProcessWork(Place place, Step step, Report report) {
+    ProcessWork(Place place, Step step, Action.RunScript action, Report report) {
         this.place = place;
         this.step = step;
+        this.action = action;
         this.report = report;
-        this.files = new Orchestration(place.directory(), place.identity().id(), step.commandId());
+        this.files = Orchestration.of(place.directory(), place.identity().id(), place.commandId(), step);
     }
 
     @Override
@@ -60,7 +77,7 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
 
     @Override
     public synchronized void stop(Outcome why) {
-        if (stopped.isPresent()) {
+        if (stopped.isPresent() || settling) {
             return;
         }
         stopped = Optional.of(why);
@@ -81,10 +98,11 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
         }
         Instant started = place.clock().now();
         report.started(started);
+        output = place.output().open(step, files);
         try {
             ProcessGroup process = ProcessGroup.start(launch(), this);
             group = Optional.of(process);
-            timeout = Optional.of(place.clock().at(started.plus(step.timeout()), () -> stop(Outcome.TIMED_OUT)));
+            timeout = Optional.of(place.clock().at(started.plus(action.timeout()), () -> stop(Outcome.TIMED_OUT)));
             Busy begun = working.orElseThrow();
             CompletableFuture.delayedExecutor(patience(), TimeUnit.MILLISECONDS).execute(begun::close);
         } catch (CannotStart failure) {
@@ -95,16 +113,21 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     }
 
     private long patience() {
-        Duration timeout = step.timeout();
+        Duration timeout = action.timeout();
         return (timeout.compareTo(place.patience()) < 0 ? timeout : place.patience()).toMillis();
     }
 
     private Launch launch() throws IOException {
-        Path script = files.script(step);
+        Path script = files.script(action.commands());
+        files.create();
+        List<String> command = step.plugin().equals(Step.POWER_SHELL)
+                ? List.of(POWER_SHELL, "-f", script.toString())
+                : List.of(SHELL, "-c", shellWord(script));
+        Path directory = files.workingDirectory(action.workingDirectory(), place.directory());
         return new Launch(
-                List.of(SHELL, "-c", shellWord(script)),
+                place.workplace().command(command, directory),
                 environment(),
-                files.workingDirectory(step.workingDirectory(), place.directory()),
+                directory,
                 files.stdout(),
                 files.stderr());
     }
@@ -117,8 +140,8 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
 
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(place.identity().environment());
-        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-        environment.put("SSM_COMMAND_ID", step.commandId());
+        environment.put("PATH", place.workplace().path());
+        environment.put("SSM_COMMAND_ID", place.commandId());
         environment.put(
                 NodeProcesses.HOME, place.directory().resolve("var/lib/errand").toString());
         return environment;
@@ -142,6 +165,7 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     private synchronized void conclude(Exit exit) {
         timeout.ifPresent(Alarm::cancel);
         endTurn();
+        settling = true;
         if (stopped.isPresent()) {
             replyStopped(stopped.get());
         } else if (exit.code() == Replies.REBOOT) {
@@ -154,11 +178,16 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     }
 
     private void restart() {
+        output.close(this::reboot);
+        working.ifPresent(Busy::close);
+    }
+
+    private synchronized void reboot() {
         group = Optional.empty();
+        settling = false;
         place.reboot().run();
         LocalClock clock = place.clock();
         clock.at(clock.now().plus(place.machine().reboot()), this::start);
-        working.ifPresent(Busy::close);
     }
 
     private void fail(String error) {
@@ -175,20 +204,27 @@ final class ProcessWork implements Work, ProcessGroup.Listener {
     }
 
     private void reply(Exit exit) {
-        Instant now = place.clock().now();
-        report.ended(Replies.exited(exit.code(), captured(files.stdout()), captured(files.stderr()), began(now), now));
+        output.close(() -> {
+            Instant now = place.clock().now();
+            report.ended(Replies.exited(
+                    step.flow(),
+                    exit.code(),
+                    captured(files.stdout()),
+                    captured(files.stderr()),
+                    report.started(now),
+                    now));
+        });
         endTurn();
         working.ifPresent(Busy::close);
     }
 
     private void replyStopped(Outcome why) {
-        Instant now = place.clock().now();
-        report.ended(Replies.stopped(why, captured(files.stdout()), captured(files.stderr()), began(now), now));
+        output.close(() -> {
+            Instant now = place.clock().now();
+            report.ended(
+                    Replies.stopped(why, captured(files.stdout()), captured(files.stderr()), report.started(now), now));
+        });
         working.ifPresent(Busy::close);
-    }
-
-    private Instant began(Instant now) {
-        return report.started(now);
     }
 
     private static Captured captured(Path file) {

@@ -3,16 +3,14 @@ package dev.errand.local.node;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Passes on what a work says, once, and that it is over. */
+/** Passes on what a work says, once. */
 final class Report {
     private final StepListener listener;
-    private final Runnable over;
     private Optional<Instant> started = Optional.empty();
     private boolean ended;
 
-    Report(StepListener listener, Runnable over) {
+    Report(StepListener listener) {
         this.listener = listener;
-        this.over = over;
     }
 
     /** Says that the step started and returns when; a second start is not news. */
@@ -30,7 +28,6 @@ final class Report {
     void ended(Reply reply) {
         if (end()) {
             listener.ended(reply);
-            over.run();
         }
     }
 

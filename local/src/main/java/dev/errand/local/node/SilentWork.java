@@ -2,11 +2,11 @@ package dev.errand.local.node;
 
 import dev.errand.local.time.LocalClock;
 
-/** A step that was taken and of which nothing more is heard. */
-record SilentWork(LocalClock clock, Report report) implements Work {
+/** A document that was taken and of which nothing more is heard. */
+record SilentWork(LocalClock clock, AgentListener listener) implements Work {
     @Override
     public void start() {
-        report.started(clock.now());
+        listener.stepStarted(0, clock.now());
     }
 
     @Override

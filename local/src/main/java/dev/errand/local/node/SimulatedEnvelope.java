@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,15 +30,17 @@ final class SimulatedEnvelope {
 
     private SimulatedEnvelope() {}
 
-    /** The same end as the agent would hear of it: unchanged unless the step runs an envelope. */
-    static Simulation around(Simulation simulation, Step step) {
-        String script = String.join("\n", step.commands());
-        if (!FIRST_LINES.matcher(script).lookingAt()) {
-            return simulation;
-        }
-        return value(TOKEN, script)
-                .map(token -> reported(simulation, script, token))
+    /** The same end as the agent would hear of it: unchanged unless one of the scripts is an envelope. */
+    static Simulation around(Simulation simulation, List<String> scripts) {
+        return scripts.stream()
+                .filter(script -> FIRST_LINES.matcher(script).lookingAt())
+                .findFirst()
+                .flatMap(script -> reported(simulation, script))
                 .orElse(simulation);
+    }
+
+    private static Optional<Simulation> reported(Simulation simulation, String script) {
+        return value(TOKEN, script).map(token -> reported(simulation, script, token));
     }
 
     private static Simulation reported(Simulation simulation, String script, String token) {

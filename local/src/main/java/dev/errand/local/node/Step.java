@@ -1,16 +1,13 @@
 package dev.errand.local.node;
 
-import java.time.Duration;
-import java.util.List;
-
 /**
- * What a node is told to run.
+ * One step of a document.
  *
- * @param workingDirectory empty for the node's own
- * @param timeout after which the agent kills it, counted from its start
+ * @param id the step's name; in a document of schema 1.2 the plugin's
+ * @param plugin what runs it, for example {@code aws:runShellScript}
  */
-public record Step(String commandId, List<String> commands, String workingDirectory, Duration timeout) {
-    public Step {
-        commands = List.copyOf(commands);
-    }
+public record Step(String id, String plugin, Action action, Preconditions preconditions, Flow flow) {
+    public static final String SHELL = "aws:runShellScript";
+    public static final String POWER_SHELL = "aws:runPowerShellScript";
+    public static final String DOWNLOAD = "aws:downloadContent";
 }

@@ -2,8 +2,8 @@ package dev.errand.local.node;
 
 import java.time.Instant;
 
-/** Hears what the agent replies; each once at most, on any thread. */
-public interface StepListener {
+/** Hears what becomes of one step; each once at most, on any thread. */
+interface StepListener {
     void started(Instant when);
 
     void ended(Reply reply);

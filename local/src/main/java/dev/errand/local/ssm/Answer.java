@@ -24,7 +24,7 @@ final class Answer {
         Request request = command.request();
         ObjectNode answer = object();
         answer.put("CommandId", request.id());
-        answer.put("DocumentName", request.document().documentName());
+        answer.put("DocumentName", request.document().name());
         answer.put("DocumentVersion", request.version());
         answer.put("Comment", request.comment().orElse(""));
         put(answer, "ExpiresAfter", command.expires());
@@ -50,7 +50,7 @@ final class Answer {
         answer.put("ErrorCount", command.count(Details::isError));
         answer.put("DeliveryTimedOutCount", command.count(Details.DELIVERY_TIMED_OUT::equals));
         answer.set("NotificationConfig", notifications());
-        answer.set("CloudWatchOutputConfig", logs());
+        answer.set("CloudWatchOutputConfig", command.request().logs().answer());
         return answer;
     }
 
@@ -58,10 +58,6 @@ final class Answer {
         return object().put("NotificationArn", "")
                 .put("NotificationType", "")
                 .set("NotificationEvents", texts(List.of()));
-    }
-
-    static ObjectNode logs() {
-        return object().put("CloudWatchLogGroupName", "").put("CloudWatchOutputEnabled", false);
     }
 
     static ArrayNode texts(List<String> texts) {

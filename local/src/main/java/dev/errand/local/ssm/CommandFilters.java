@@ -27,7 +27,7 @@ record CommandFilters(List<Map.Entry<String, List<String>>> filters) {
             case "InvokedAfter" -> !requested.isBefore(time(value));
             case "InvokedBefore" -> requested.isBefore(time(value));
             case "Status" -> details.matches(value);
-            case "DocumentName" -> command.request().document().documentName().equals(value);
+            case "DocumentName" -> command.request().document().name().equals(value);
             case "ExecutionStage" -> value.equals(details.isFinal() ? "Complete" : "Executing");
             default ->
                 throw ServiceError.badRequest("InvalidFilterKey", "The specified key isn't valid: %s".formatted(key));

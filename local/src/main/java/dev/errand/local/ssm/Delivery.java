@@ -1,8 +1,9 @@
 package dev.errand.local.ssm;
 
+import dev.errand.local.node.AgentListener;
 import dev.errand.local.node.Node.Running;
+import dev.errand.local.node.Outcome;
 import dev.errand.local.node.Reply;
-import dev.errand.local.node.StepListener;
 import dev.errand.local.time.LocalClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class Delivery {
     private void hand(Invocation invocation) {
         synchronized (command) {
             if (!invocation.details().isFinal()) {
-                invocation.runs(invocation.node().accept(command.step(), new Answers(invocation)));
+                invocation.runs(invocation.node().accept(command.assignment(), new Answers(invocation)));
             }
         }
     }
@@ -142,7 +143,7 @@ final class Delivery {
     }
 
     /** Hears the agent; what comes after a final status changes nothing. */
-    private final class Answers implements StepListener {
+    private final class Answers implements AgentListener {
         private final Invocation invocation;
 
         Answers(Invocation invocation) {
@@ -150,19 +151,27 @@ final class Delivery {
         }
 
         @Override
-        public void started(Instant when) {
+        public void stepStarted(int step, Instant when) {
             synchronized (command) {
-                invocation.startedAt(when);
+                if (!invocation.details().isFinal()) {
+                    invocation.started(step, when);
+                }
             }
         }
 
         @Override
-        public void ended(Reply reply) {
+        public void stepEnded(int step, Reply reply) {
             synchronized (command) {
                 if (!invocation.details().isFinal()) {
-                    invocation.replied(reply);
-                    invocation.becomes(ManagedNode.details(reply));
+                    invocation.replied(step, reply);
                 }
+            }
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            synchronized (command) {
+                invocation.becomes(ManagedNode.details(outcome));
             }
             send();
         }

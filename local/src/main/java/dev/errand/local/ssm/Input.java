@@ -137,6 +137,11 @@ final class Input {
         }
     }
 
+    /** Notes a constraint of a shape within the input. */
+    void violate(String name, String value, String constraint) {
+        violated(name, value, constraint);
+    }
+
     private void violated(String name, String value, String constraint) {
         violations.add("Value '%s' at '%s' failed to satisfy constraint: Member must %s"
                 .formatted(value, member(name), constraint));

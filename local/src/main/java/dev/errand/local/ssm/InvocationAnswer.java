@@ -23,7 +23,7 @@ final class InvocationAnswer {
             answer.put("InstanceId", invocation.node().id());
             answer.put("InstanceName", invocation.node().description().name());
             answer.put("Comment", command.request().comment().orElse(""));
-            answer.put("DocumentName", command.request().document().documentName());
+            answer.put("DocumentName", command.request().document().name());
             answer.put("DocumentVersion", command.request().version());
             Answer.put(answer, "RequestedDateTime", command.request().requested());
             status(answer, invocation.details());
@@ -31,22 +31,25 @@ final class InvocationAnswer {
             answer.put("StandardErrorUrl", "");
             answer.putArray("CommandPlugins");
             if (details) {
-                answer.withArray("CommandPlugins").add(plugin(command, invocation));
+                for (int step = 0; step < command.assignment().steps().size(); step++) {
+                    answer.withArray("CommandPlugins").add(plugin(command, invocation, step));
+                }
             }
             answer.put("ServiceRole", "");
             answer.set("NotificationConfig", Answer.notifications());
-            answer.set("CloudWatchOutputConfig", Answer.logs());
+            answer.set("CloudWatchOutputConfig", command.request().logs().answer());
             return answer;
         }
     }
 
-    private static ObjectNode plugin(SentCommand command, Invocation invocation) {
-        Optional<Reply> reply = invocation.reply();
+    private static ObjectNode plugin(SentCommand command, Invocation invocation, int step) {
+        Invocation.PluginState state = invocation.plugin(step);
+        Optional<Reply> reply = state.reply();
         ObjectNode plugin = Answer.object();
-        plugin.put("Name", command.request().document().plugin());
-        status(plugin, invocation.details());
+        plugin.put("Name", command.assignment().steps().get(step).id());
+        status(plugin, details(invocation, step));
         plugin.put("ResponseCode", reply.map(Reply::responseCode).orElse(NOT_STARTED));
-        invocation.started().ifPresent(when -> Answer.put(plugin, "ResponseStartDateTime", when));
+        state.started().ifPresent(when -> Answer.put(plugin, "ResponseStartDateTime", when));
         reply.ifPresent(given -> Answer.put(plugin, "ResponseFinishDateTime", given.ended()));
         plugin.put(
                 "Output",
@@ -58,25 +61,35 @@ final class InvocationAnswer {
         return plugin;
     }
 
-    static ObjectNode single(SentCommand command, Invocation invocation, Instant now) {
+    /** Returns the status of one step: as the agent replied, else the invocation's; Pending while others go before it. */
+    private static Details details(Invocation invocation, int step) {
+        Invocation.PluginState state = invocation.plugin(step);
+        boolean waits = step > 0 && state.started().isEmpty() && invocation.details() == Details.IN_PROGRESS;
+        return state.reply()
+                .map(reply -> ManagedNode.details(reply.outcome()))
+                .orElseGet(() -> waits ? Details.PENDING : invocation.details());
+    }
+
+    static ObjectNode single(SentCommand command, Invocation invocation, int step, Instant now) {
         synchronized (command) {
-            Optional<Reply> reply = invocation.reply();
+            Invocation.PluginState state = invocation.plugin(step);
+            Optional<Reply> reply = state.reply();
             ObjectNode answer = Answer.object();
             answer.put("CommandId", command.id());
             answer.put("InstanceId", invocation.node().id());
             answer.put("Comment", command.request().comment().orElse(""));
-            answer.put("DocumentName", command.request().document().documentName());
+            answer.put("DocumentName", command.request().document().name());
             answer.put("DocumentVersion", command.request().version());
-            answer.put("PluginName", command.request().document().plugin());
+            answer.put("PluginName", command.assignment().steps().get(step).id());
             answer.put("ResponseCode", reply.map(Reply::responseCode).orElse(NOT_STARTED));
             answer.put(
                     "ExecutionStartDateTime",
-                    invocation.started().map(InvocationAnswer::text).orElse(""));
-            answer.put("ExecutionElapsedTime", elapsed(invocation, now));
+                    state.started().map(InvocationAnswer::text).orElse(""));
+            answer.put("ExecutionElapsedTime", elapsed(state, now));
             answer.put(
                     "ExecutionEndDateTime",
                     reply.map(given -> text(given.ended())).orElse(""));
-            status(answer, invocation.details());
+            status(answer, details(invocation, step));
             answer.put(
                     "StandardOutputContent",
                     reply.map(given -> first(given.streams().stdout(), STDOUT)).orElse(""));
@@ -85,7 +98,7 @@ final class InvocationAnswer {
                     "StandardErrorContent",
                     reply.map(given -> first(given.streams().stderr(), STDERR)).orElse(""));
             answer.put("StandardErrorUrl", "");
-            answer.set("CloudWatchOutputConfig", Answer.logs());
+            answer.set("CloudWatchOutputConfig", command.request().logs().answer());
             return answer;
         }
     }
@@ -95,10 +108,9 @@ final class InvocationAnswer {
         answer.put("StatusDetails", details.word());
     }
 
-    private static String elapsed(Invocation invocation, Instant now) {
-        Instant until = invocation.reply().map(Reply::ended).orElse(now);
-        return invocation
-                .started()
+    private static String elapsed(Invocation.PluginState state, Instant now) {
+        Instant until = state.reply().map(Reply::ended).orElse(now);
+        return state.started()
                 .map(from -> Duration.between(from, until)
                         .truncatedTo(ChronoUnit.MILLIS)
                         .toString())

@@ -1,12 +1,12 @@
 package dev.errand.local.ssm;
 
 import dev.errand.local.fleet.FleetNode;
+import dev.errand.local.node.AgentListener;
+import dev.errand.local.node.Assignment;
 import dev.errand.local.node.Identity;
 import dev.errand.local.node.Machine;
 import dev.errand.local.node.Node;
-import dev.errand.local.node.Reply;
-import dev.errand.local.node.Step;
-import dev.errand.local.node.StepListener;
+import dev.errand.local.node.Outcome;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,9 @@ final class ManagedNode {
         this.born = machine.clock().now();
         Identity identity = new Identity(
                 description.id(),
+                account,
                 region,
+                description.platform().type(),
                 description.platform().system(),
                 description.platform().version());
         this.node = new Node(machine, identity, description.behaviour());
@@ -88,8 +90,8 @@ final class ManagedNode {
         return context;
     }
 
-    Node.Running accept(Step step, StepListener listener) {
-        return node.accept(step, listener);
+    Node.Running accept(Assignment assignment, AgentListener listener) {
+        return node.accept(assignment, listener);
     }
 
     void close() {
@@ -97,9 +99,9 @@ final class ManagedNode {
     }
 
     /** Returns the agent's word in the service's words. */
-    static Details details(Reply reply) {
-        return switch (reply.outcome()) {
-            case SUCCESS -> Details.SUCCESS;
+    static Details details(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCESS, SKIPPED -> Details.SUCCESS;
             case FAILED -> Details.FAILED;
             case TIMED_OUT -> Details.EXECUTION_TIMED_OUT;
             case CANCELLED -> Details.CANCELLED;

@@ -13,15 +13,17 @@ import java.util.Optional;
  * @param parameters as given, references to Parameter Store unresolved
  * @param targets as given; missing when instance ids were given
  * @param delivery the delivery timeout
+ * @param logs where the output goes beside the reply
  */
 record Request(
         String id,
         Instant requested,
-        SystemDocument document,
+        Document document,
         String version,
         Optional<String> comment,
         Map<String, List<String>> parameters,
         List<String> instanceIds,
         JsonNode targets,
         Duration delivery,
-        RateControl rates) {}
+        RateControl rates,
+        LogOutput logs) {}

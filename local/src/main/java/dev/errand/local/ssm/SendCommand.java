@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.node.Assignment;
+import dev.errand.local.node.Step;
 import dev.errand.local.time.LocalClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -22,12 +26,24 @@ final class SendCommand implements Operation {
     private static final Pattern VERSION = Pattern.compile("([$]LATEST|[$]DEFAULT|^[1-9][0-9]*$)");
     private static final Pattern CONCURRENCY = Pattern.compile("^([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$");
     private static final Pattern ERRORS = Pattern.compile("^([1-9][0-9]*|[0]|[1-9][0-9]%|[0-9]%|100%)$");
+    private static final Set<String> KNOWN = Set.of(
+            "InstanceIds",
+            "Targets",
+            "DocumentName",
+            "DocumentVersion",
+            "TimeoutSeconds",
+            "Comment",
+            "Parameters",
+            "MaxConcurrency",
+            "MaxErrors",
+            "CloudWatchOutputConfig");
     private static final int LONGEST_COMMENT = 100;
     private static final int SHORTEST_DELIVERY = 30;
     private static final int LONGEST_DELIVERY = 2_592_000;
     private static final int USUAL_DELIVERY = 3_600;
 
     private final Nodes nodes;
+    private final Documents documents;
     private final Commands commands;
     private final ParameterReferences store;
     private final Access access;
@@ -36,12 +52,14 @@ final class SendCommand implements Operation {
 
     SendCommand(
             Nodes nodes,
+            Documents documents,
             Commands commands,
             ParameterReferences store,
             Access access,
             LocalClock clock,
             SsmSettings settings) {
         this.nodes = nodes;
+        this.documents = documents;
         this.commands = commands;
         this.store = store;
         this.access = access;
@@ -53,8 +71,7 @@ final class SendCommand implements Operation {
     public JsonNode answer(Call call) {
         Request request = request(call);
         List<Invocation> invocations = request.instanceIds().isEmpty() ? targeted(call, request) : named(call, request);
-        ScriptParameters.of(request.parameters());
-        SentCommand command = new SentCommand(request, script(request).step(request.id()), call, invocations);
+        SentCommand command = command(call, request, invocations);
         Delivery delivery = new Delivery(command, clock, settings);
         JsonNode answer = Answer.object().set("Command", Answer.command(command));
         commands.add(command, delivery);
@@ -62,33 +79,57 @@ final class SendCommand implements Operation {
         return answer;
     }
 
+    private SentCommand command(Call call, Request request, List<Invocation> invocations) {
+        Document document = request.document();
+        document.check(request.parameters());
+        Map<String, List<String>> values = new HashMap<>();
+        request.parameters().forEach((name, given) -> values.put(name, store.resolve(given)));
+        List<Step> steps = document.fill(values);
+        Assignment assignment =
+                new Assignment(request.id(), steps, request.logs().group(document));
+        return new SentCommand(request, assignment, document.timeout(values, steps), call, invocations);
+    }
+
     private Request request(Call call) {
         Input input = new Input(call.input());
         String document = input.required("DocumentName");
         input.text("DocumentName", DOCUMENT);
-        Optional<String> version = input.text("DocumentVersion", VERSION);
+        String version = input.text("DocumentVersion", VERSION).orElse("$DEFAULT");
         Optional<Integer> delivery = input.number("TimeoutSeconds", SHORTEST_DELIVERY, LONGEST_DELIVERY);
         Optional<String> comment = input.text("Comment", 0, LONGEST_COMMENT);
         Optional<String> concurrency = input.text("MaxConcurrency", CONCURRENCY);
         Optional<String> errors = input.text("MaxErrors", ERRORS);
         List<String> ids = input.instanceIds("InstanceIds");
         input.keyed("Targets", "Key", "Values", Targets.MOST_VALUES);
+        LogOutput logs = LogOutput.of(input, call.input());
         input.check();
+        emulated(call);
         addressed(call, ids);
-        access.require(call.caller(), ACTION, SystemDocument.arn(document, call), Map.of());
+        access.require(call.caller(), ACTION, Documents.arn(document, call), Map.of());
+        Document found = documents.find(call, document);
+        Documents.checkVersion(version);
         return new Request(
                 UUID.randomUUID().toString(),
                 clock.now(),
-                SystemDocument.find(document),
-                version.orElse("$DEFAULT"),
+                found,
+                version,
                 comment,
                 input.parameters(),
                 ids,
                 call.input().has("Targets") ? call.input().get("Targets") : JsonNodeFactory.instance.arrayNode(),
                 Duration.ofSeconds(delivery.orElse(USUAL_DELIVERY)),
                 new RateControl(
-                        concurrency.orElse(RateControl.DEFAULT_CONCURRENCY),
-                        errors.orElse(RateControl.DEFAULT_ERRORS)));
+                        concurrency.orElse(RateControl.DEFAULT_CONCURRENCY), errors.orElse(RateControl.DEFAULT_ERRORS)),
+                logs);
+    }
+
+    /** @throws ServiceError NotEmulatedLocally naming a member that does nothing here */
+    private static void emulated(Call call) {
+        call.input().fieldNames().forEachRemaining(member -> {
+            if (!KNOWN.contains(member)) {
+                throw BadDocument.notEmulated("SendCommand with " + member);
+            }
+        });
     }
 
     private static void addressed(Call call, List<String> ids) {
@@ -102,14 +143,6 @@ final class SendCommand implements Operation {
         }
     }
 
-    private ScriptParameters script(Request request) {
-        ScriptParameters given = ScriptParameters.of(request.parameters());
-        return new ScriptParameters(
-                store.resolve(given.commands()),
-                store.resolve(List.of(given.workingDirectory())).getFirst(),
-                given.executionTimeout());
-    }
-
     private List<Invocation> named(Call call, Request request) {
         request.instanceIds().forEach(id -> allowed(call, id));
         List<Invocation> invocations = new ArrayList<>();
@@ -120,7 +153,7 @@ final class SendCommand implements Operation {
                             "InvalidInstanceId",
                             "Instances not in a valid state for account %s"
                                     .formatted(call.caller().account())));
-            if (!request.document().runsOn(node.description().platform())) {
+            if (!request.document().platforms().contains(node.description().platform())) {
                 throw ServiceError.badRequest(
                         "UnsupportedPlatformType",
                         "Cannot perform operation for instance id %s of platform type %s"
@@ -163,7 +196,7 @@ final class SendCommand implements Operation {
         if (!node.exists()) {
             return Optional.of(Details.UNDELIVERABLE);
         }
-        if (!request.document().runsOn(node.description().platform())) {
+        if (!request.document().platforms().contains(node.description().platform())) {
             return Optional.of(Details.INVALID_PLATFORM);
         }
         try {

@@ -1,7 +1,8 @@
 package dev.errand.local.ssm;
 
 import dev.errand.local.gateway.Call;
-import dev.errand.local.node.Step;
+import dev.errand.local.node.Assignment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +17,19 @@ import java.util.function.Predicate;
  */
 final class SentCommand {
     private final Request request;
-    private final Step step;
+    private final Assignment assignment;
+    private final Duration execution;
     private final String account;
     private final String region;
     private final List<Invocation> invocations;
     private int listed;
     private boolean cancelling;
 
-    SentCommand(Request request, Step step, Call call, List<Invocation> invocations) {
+    /** @param execution how long the document may take before a node that does not answer is given up */
+    SentCommand(Request request, Assignment assignment, Duration execution, Call call, List<Invocation> invocations) {
         this.request = request;
-        this.step = step;
+        this.assignment = assignment;
+        this.execution = execution;
         this.account = call.caller().account();
         this.region = call.region();
         this.invocations = List.copyOf(invocations);
@@ -35,8 +39,8 @@ final class SentCommand {
         return request;
     }
 
-    Step step() {
-        return step;
+    Assignment assignment() {
+        return assignment;
     }
 
     String id() {
@@ -59,7 +63,7 @@ final class SentCommand {
 
     /** Returns when the service gives up on every node that has not answered. */
     Instant expires() {
-        return deliverableUntil().plus(step.timeout());
+        return deliverableUntil().plus(execution);
     }
 
     /** Returns until when a command that has not started may start. */

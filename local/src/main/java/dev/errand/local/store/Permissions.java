@@ -19,12 +19,17 @@ final class Permissions {
         String action = call.isForObject() ? objectAction(call) : bucketAction(call);
         List<Permission> permissions = new ArrayList<>();
         permissions.add(new Permission(action, call.arn(), context(call)));
-        call.sourceArn().ifPresent(source -> permissions.add(new Permission("s3:GetObject", source, Map.of())));
+        call.source().map(Permissions::read).ifPresent(permissions::add);
         if (call.method().equals("PUT") && call.isForObject()) {
             ifHeader(call, "x-amz-tagging", "s3:PutObjectTagging").ifPresent(permissions::add);
             ifHeader(call, "x-amz-acl", "s3:PutObjectAcl").ifPresent(permissions::add);
         }
         return permissions;
+    }
+
+    private static Permission read(CopySource source) {
+        String action = source.version().isPresent() ? "s3:GetObjectVersion" : "s3:GetObject";
+        return new Permission(action, source.arn(), Map.of());
     }
 
     private static Optional<Permission> ifHeader(S3Call call, String header, String action) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.errand.local.gateway.PercentCoding;
 import dev.errand.local.gateway.QueryString;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param key empty when the request is for a bucket
  */
 record S3Call(String method, String bucket, String key, QueryString query, Headers headers) {
-    private static final String ARN = "arn:aws:s3:::";
+    static final String ARN = "arn:aws:s3:::";
 
     static S3Call of(HttpExchange exchange) {
         String[] path = exchange.getRequestURI().getRawPath().split("/", 3);
@@ -61,10 +62,25 @@ record S3Call(String method, String bucket, String key, QueryString query, Heade
     }
 
     /** The object that a copy is made of. */
-    Optional<String> sourceArn() {
-        return header("x-amz-copy-source")
-                .map(source -> source.startsWith("/") ? source.substring(1) : source)
-                .map(source -> source.split("\\?", 2)[0])
-                .map(source -> ARN + PercentCoding.decode(source));
+    Optional<CopySource> source() {
+        return header("x-amz-copy-source").map(CopySource::parse);
+    }
+
+    /** Whether it is CopyObject; the copy of a part of an upload is another operation. */
+    boolean copies() {
+        return method.equals("PUT") && isForObject() && source().isPresent() && !query.has("uploadId");
+    }
+
+    /** What the API calls it: the usual operations on objects and buckets; the others are called by their method. */
+    String operation() {
+        if (copies()) {
+            return "CopyObject";
+        }
+        if (isForObject()) {
+            return Map.of("GET", "GetObject", "HEAD", "HeadObject", "PUT", "PutObject", "DELETE", "DeleteObject")
+                    .getOrDefault(method, method);
+        }
+        return Map.of("GET", "ListObjectsV2", "HEAD", "HeadBucket", "POST", "DeleteObjects")
+                .getOrDefault(method, method);
     }
 }

@@ -9,6 +9,7 @@ import dev.errand.local.gateway.Interceptor;
 import dev.errand.local.gateway.NotAuthenticated;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.gateway.Signature;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.gaul.s3proxy.S3ProxyHandler;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * S3 in path style. Who calls and whether they may is found out here; s3proxy's handler, which then trusts the request,
@@ -35,12 +34,20 @@ public final class S3Endpoint implements Endpoint {
     private final Access access;
     private final Interceptor interceptor;
     private final CompletableFuture<S3ProxyHandler> handler;
+    private final S3Faults faults;
+    private final BucketRegions regions;
     private final KeyLocks writes = new KeyLocks();
 
-    public S3Endpoint(Store store, Access access, Interceptor interceptor) {
+    /**
+     * @param region where the buckets are that have no region of their own
+     * @param faults what goes wrong, on order
+     */
+    public S3Endpoint(Store store, String region, Access access, Interceptor interceptor, S3Faults faults) {
         this.store = store;
         this.access = access;
         this.interceptor = interceptor;
+        this.faults = faults;
+        this.regions = new BucketRegions(store, region);
         // It takes 0.2 s to load, which nobody need wait for before the first request.
         this.handler = CompletableFuture.supplyAsync(() -> handler(store));
     }
@@ -69,49 +76,60 @@ public final class S3Endpoint implements Endpoint {
     @Override
     public void serve(HttpExchange exchange, Authenticator authenticator) throws IOException {
         try {
+            S3Call call = S3Call.of(exchange);
+            regions.check(exchange, call);
             Principal caller =
                     authenticator.authenticate(exchange, SignedBody.of(exchange).declared());
-            carryOut(exchange, caller, S3Call.of(exchange));
+            carryOut(exchange, call, new Judge(access, caller, SignatureContext.of(exchange, authenticator.now())));
         } catch (NotAuthenticated e) {
-            S3Answer.error(exchange, e.refusal().s3Status(), e.refusal().s3Code(), String.valueOf(e.getMessage()));
+            S3Answer.error(exchange, S3Failure.of(e));
+        } catch (S3Refusal e) {
+            S3Answer.error(exchange, e.failure());
         } catch (ServiceError e) {
-            boolean denied = e.code().equals("AccessDeniedException");
-            S3Answer.error(
-                    exchange,
-                    denied ? 403 : e.status(),
-                    denied ? "AccessDenied" : e.code(),
-                    String.valueOf(e.getMessage()));
+            S3Answer.error(exchange, S3Failure.of(e));
         }
     }
 
-    private void carryOut(HttpExchange exchange, Principal caller, S3Call call) throws IOException {
+    private void carryOut(HttpExchange exchange, S3Call call, Judge judge) throws IOException {
+        Principal caller = judge.caller();
         List<Permission> permissions = Permissions.of(call);
         Permission main = permissions.getFirst();
         interceptor.before(caller, main.action(), main.resource());
+        boolean byNode = Signature.of(exchange).filter(Signature::isPresigned).isPresent();
+        S3Fault fault = new S3Fault(exchange, faults.strike(call.operation(), call.key(), byNode));
+        fault.before(call);
         if (!deletesMany(call)) {
-            permissions.forEach(permission -> require(caller, permission));
+            permissions.forEach(judge::require);
         }
-        hideMissingKey(caller, call);
-        ServletResponses response =
-                new ServletResponses(exchange, () -> interceptor.after(caller, main.action(), main.resource()));
-        Predicate<String> mayDelete =
-                key -> isAllowed(caller, new Permission("s3:DeleteObject", call.objectArn(key), Map.of()));
+        hideMissingKeys(judge, call);
+        Versions.check(call);
+        ServletResponses response = new ServletResponses(exchange, fault, () -> {
+            interceptor.after(caller, main.action(), main.resource());
+            fault.afterwards();
+        });
+        Predicate<String> mayDelete = key -> judge.mayDelete(call.objectArn(key));
         try {
             ScopedValue.where(AllowedDeletes.MAY_DELETE, mayDelete).call(() -> {
-                handle(exchange, caller, call, response);
+                handle(exchange, caller, call, fault, response);
                 return null;
             });
         } catch (IOException | RuntimeException e) {
-            answerFailure(exchange, response, e);
+            answerFailure(exchange, call, response, e);
         }
     }
 
-    private void handle(HttpExchange exchange, Principal caller, S3Call call, ServletResponses response)
+    private void handle(HttpExchange exchange, Principal caller, S3Call call, S3Fault fault, ServletResponses response)
             throws IOException {
-        InputStream body = SignedBody.of(exchange).open(exchange, caller);
+        long length = call.header("Content-Length").map(Long::parseLong).orElse(0L);
+        InputStream body = fault.upload(SignedBody.of(exchange).open(exchange, caller), length);
         HttpServletRequest request = ServletRequests.of(exchange, call.unsigned());
         try (KeyLocks.Held _ = writes.hold(call)) {
-            handler.join().doHandle(request, request, response.asServlet(), body, null);
+            if (ObjectCopy.carriesOut(call)) {
+                response.write(new ObjectCopy(store.blobs())
+                        .carryOut(call, call.source().orElseThrow()));
+            } else {
+                handler.join().doHandle(request, request, response.asServlet(), body, null);
+            }
         }
         response.finish();
     }
@@ -122,34 +140,27 @@ public final class S3Endpoint implements Endpoint {
     }
 
     /** Who may not list a bucket is not told that a key is missing. */
-    private void hideMissingKey(Principal caller, S3Call call) {
-        Permission list = new Permission("s3:ListBucket", call.bucketArn(), Map.of());
-        if (call.isForObject()
-                && call.reads()
-                && !isAllowed(caller, list)
-                && store.blobs().containerExists(call.bucket())
-                && !store.blobs().blobExists(call.bucket(), call.key())) {
-            require(caller, list);
+    private void hideMissingKeys(Judge judge, S3Call call) {
+        if (call.isForObject() && call.reads()) {
+            hideMissingKey(judge, call.bucket(), call.key());
+        }
+        call.source().ifPresent(source -> hideMissingKey(judge, source.bucket(), source.key()));
+    }
+
+    private void hideMissingKey(Judge judge, String bucket, String key) {
+        Permission list = new Permission("s3:ListBucket", S3Call.ARN + bucket, Map.of());
+        if (!judge.allows(list)
+                && store.blobs().containerExists(bucket)
+                && !store.blobs().blobExists(bucket, key)) {
+            judge.require(list);
         }
     }
 
-    private boolean isAllowed(Principal caller, Permission permission) {
-        try {
-            require(caller, permission);
-            return true;
-        } catch (ServiceError denied) {
-            return false;
-        }
-    }
-
-    private void require(Principal caller, Permission permission) {
-        access.require(caller, permission.action(), permission.resource(), permission.context());
-    }
-
-    private static void answerFailure(HttpExchange exchange, ServletResponses response, Exception failure)
+    private static void answerFailure(HttpExchange exchange, S3Call call, ServletResponses response, Exception failure)
             throws IOException {
-        Optional<RuntimeException> meant = causes(failure)
-                .filter(cause -> cause instanceof AnswerLost || cause instanceof ServiceError)
+        Optional<RuntimeException> meant = StoreFailures.causes(failure)
+                .filter(cause ->
+                        cause instanceof AnswerLost || cause instanceof ServiceError || cause instanceof S3Refusal)
                 .map(RuntimeException.class::cast)
                 .findFirst();
         if (meant.isPresent()) {
@@ -158,16 +169,7 @@ public final class S3Endpoint implements Endpoint {
         if (response.isCommitted()) {
             throw new AnswerLost("the store failed in the middle of an answer: " + failure);
         }
-        S3Failure answer = causes(failure)
-                .filter(AwsServiceException.class::isInstance)
-                .findFirst()
-                .map(cause -> S3Failure.of((AwsServiceException) cause, exchange.getRequestMethod()))
-                .orElseGet(() -> S3Failure.of(failure));
         exchange.getResponseHeaders().remove("Content-Length");
-        S3Answer.error(exchange, answer.status(), answer.code(), answer.message());
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+        S3Answer.error(exchange, StoreFailures.of(failure, call));
     }
 }

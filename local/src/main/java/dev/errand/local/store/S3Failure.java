@@ -1,48 +1,58 @@
 package dev.errand.local.store;
 
-import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import dev.errand.local.gateway.NotAuthenticated;
+import dev.errand.local.gateway.ServiceError;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** What S3 answers for a failure of the store behind it. */
-record S3Failure(int status, String code, String message) {
-    private static final int PRECONDITION_FAILED = 412;
-
-    /** Failures that name no code have the one that S3 gives their status. */
-    static S3Failure of(AwsServiceException failure, String method) {
-        boolean reads = method.equals("GET") || method.equals("HEAD");
-        int status = failure.statusCode() == 422 ? 400 : failure.statusCode();
-        Optional<AwsErrorDetails> details = Optional.ofNullable(failure.awsErrorDetails());
-        String code = details.map(AwsErrorDetails::errorCode)
-                .filter(text -> !text.isEmpty())
-                .orElse(codeOf(status));
-        String message = details.map(AwsErrorDetails::errorMessage).orElse(code);
-        return status == PRECONDITION_FAILED && reads && code.equals("NotModified")
-                ? new S3Failure(304, code, message)
-                : new S3Failure(status, code, message);
+/**
+ * An error as S3 answers it.
+ *
+ * @param details what its document says beside code and message, in order
+ */
+record S3Failure(int status, String code, String message, Map<String, String> details) {
+    S3Failure {
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    static S3Failure of(Exception failure) {
-        String message = String.valueOf(failure.getMessage());
-        if (failure instanceof IllegalArgumentException) {
-            return new S3Failure(400, "InvalidArgument", message);
-        }
-        if (failure instanceof UnsupportedOperationException) {
-            return new S3Failure(501, "NotImplemented", message);
-        }
-        return new S3Failure(500, "InternalError", failure.toString());
+    S3Failure(int status, String code, String message) {
+        this(status, code, message, Map.of());
     }
 
-    private static String codeOf(int status) {
-        return switch (status) {
-            case 304 -> "NotModified";
-            case 400 -> "BadDigest";
-            case 403 -> "AccessDenied";
-            case 404 -> "NoSuchKey";
-            case 405 -> "MethodNotAllowed";
-            case PRECONDITION_FAILED -> "PreconditionFailed";
-            case 416 -> "InvalidRange";
-            default -> "InternalError";
-        };
+    static S3Failure of(NotAuthenticated refused) {
+        return new S3Failure(
+                refused.refusal().s3Status(), refused.refusal().s3Code(), refused.s3Message(), refused.details());
+    }
+
+    static S3Failure of(ServiceError error) {
+        boolean denied = error.code().equals("AccessDeniedException");
+        return new S3Failure(
+                denied ? 403 : error.status(),
+                denied ? "AccessDenied" : error.code(),
+                String.valueOf(error.getMessage()));
+    }
+
+    static S3Failure noSuchKey(String key) {
+        return new S3Failure(404, "NoSuchKey", "The specified key does not exist.", Map.of("Key", key));
+    }
+
+    static S3Failure noSuchBucket(String bucket) {
+        return new S3Failure(404, "NoSuchBucket", "The specified bucket does not exist", Map.of("BucketName", bucket));
+    }
+
+    /** @param condition the header that named it, spelt as S3 spells it */
+    static S3Failure preconditionFailed(String condition) {
+        return new S3Failure(
+                412,
+                "PreconditionFailed",
+                "At least one of the pre-conditions you specified did not hold",
+                Map.of("Condition", condition));
+    }
+
+    /** Something that S3 has and this machine's emulation has not. */
+    static S3Failure notImplemented(String what) {
+        return new S3Failure(
+                501, "NotImplemented", "%s is not emulated locally; docs/local/s3.md lists what is".formatted(what));
     }
 }

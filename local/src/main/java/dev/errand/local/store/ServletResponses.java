@@ -27,14 +27,16 @@ final class ServletResponses extends ServletOutputStream implements InvocationHa
 
     private final HttpExchange exchange;
     private final Runnable beforeAnswer;
+    private final S3Fault fault;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final PrintWriter writer = new PrintWriter(this, false, StandardCharsets.UTF_8);
     private int status = 200;
     private @Nullable OutputStream body;
 
     /** @param beforeAnswer runs once, when the call has been carried out and nothing of its answer has been sent */
-    ServletResponses(HttpExchange exchange, Runnable beforeAnswer) {
+    ServletResponses(HttpExchange exchange, S3Fault fault, Runnable beforeAnswer) {
         this.exchange = exchange;
+        this.fault = fault;
         this.beforeAnswer = beforeAnswer;
     }
 
@@ -59,7 +61,7 @@ final class ServletResponses extends ServletOutputStream implements InvocationHa
         }
         commit(empty ? -1 : collected.size());
         if (!empty) {
-            collected.writeTo(exchange.getResponseBody());
+            collected.writeTo(openBody());
         }
     }
 
@@ -82,6 +84,12 @@ final class ServletResponses extends ServletOutputStream implements InvocationHa
         }
     }
 
+    /** An XML document of its own, instead of the handler's. */
+    void write(String element) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+        write((S3Answer.DECLARATION + element).getBytes(StandardCharsets.UTF_8));
+    }
+
     private boolean streams() {
         return exchange.getRequestMethod().equals("GET")
                 && exchange.getResponseHeaders().containsKey(CONTENT_LENGTH);
@@ -90,7 +98,11 @@ final class ServletResponses extends ServletOutputStream implements InvocationHa
     private void commit(long length) throws IOException {
         beforeAnswer.run();
         exchange.sendResponseHeaders(status, length);
-        body = exchange.getResponseBody();
+        body = fault.answer(exchange.getResponseBody(), length);
+    }
+
+    private OutputStream openBody() {
+        return Objects.requireNonNull(body, "nothing is sent yet");
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -11,6 +14,7 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 /** Buckets and objects, in memory or in a folder. */
 public final class Store implements AutoCloseable {
     private final BlobStore blobs;
+    private final Map<String, String> regions = new ConcurrentHashMap<>();
 
     private Store(BlobStore blobs) {
         this.blobs = new AllowedDeletes(new HiddenUploads(blobs));
@@ -39,6 +43,17 @@ public final class Store implements AutoCloseable {
         if (!blobs.containerExists(name)) {
             blobs.createContainer(name);
         }
+    }
+
+    /** Makes a bucket in another region than the deployment's; its objects are kept beside the others. */
+    public void createBucket(String name, String region) {
+        createBucket(name);
+        regions.put(name, region);
+    }
+
+    /** Where a bucket is that has a region of its own. */
+    Optional<String> regionOf(String bucket) {
+        return Optional.ofNullable(regions.get(bucket));
     }
 
     BlobStore blobs() {

@@ -1,6 +1,7 @@
 package dev.errand.local.sts;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.errand.local.access.Assumption;
 import dev.errand.local.access.Credentials;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.Authenticator;
@@ -15,10 +16,8 @@ import dev.errand.local.gateway.SigningKey;
 import dev.errand.local.gateway.Xml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,9 +25,6 @@ import java.util.UUID;
 public final class StsEndpoint implements Endpoint {
     private static final String NAMESPACE = " xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"";
     private static final int LONGEST_FORM = 1024 * 1024;
-    private static final Duration SHORTEST = Duration.ofMinutes(15);
-    private static final Duration LONGEST = Duration.ofHours(12);
-    private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
 
     private final Credentials credentials;
     private final Access access;
@@ -85,16 +81,29 @@ public final class StsEndpoint implements Endpoint {
     }
 
     private String assumed(Principal caller, QueryString form) {
-        String role = required(form, "RoleArn");
-        String session = required(form, "RoleSessionName");
-        Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(duration(caller, form));
-        access.require(caller, "sts:AssumeRole", role, Map.of());
-        Caller assumed = credentials.assume(caller, role, session, end);
-        return credentialsOf(assumed, end)
+        Assumption asked = AssumeRoleRequest.read(form, clock.instant(), longest(caller, form));
+        try {
+            access.require(caller, "sts:AssumeRole", asked.roleArn(), Map.of());
+        } catch (ServiceError denied) {
+            throw ServiceError.forbidden("AccessDenied", String.valueOf(denied.getMessage()));
+        }
+        Caller assumed = credentials.assume(caller, asked);
+        return credentialsOf(assumed, asked.end())
                 + Xml.element(
                         "AssumedRoleUser",
-                        Xml.text("AssumedRoleId", assumed.principal().roleId() + ":" + session),
+                        Xml.text("AssumedRoleId", assumed.principal().roleId() + ":" + asked.sessionName()),
                         Xml.text("Arn", assumed.principal().arn()));
+    }
+
+    /** How long a session may be: a role's session that assumes a role gets an hour at most. */
+    private SessionLimit longest(Principal caller, QueryString form) {
+        if (!caller.roleId().equals(Principal.OWNER)) {
+            return SessionLimit.CHAINED;
+        }
+        return form.value("RoleArn")
+                .flatMap(credentials::role)
+                .map(role -> SessionLimit.of(role.longestSession()))
+                .orElse(SessionLimit.CHAINED);
     }
 
     private static String credentialsOf(Caller assumed, Instant end) {
@@ -104,28 +113,6 @@ public final class StsEndpoint implements Endpoint {
                 Xml.text("SecretAccessKey", assumed.principal().secretAccessKey()),
                 Xml.text("SessionToken", assumed.sessionToken().orElse("")),
                 Xml.text("Expiration", end.toString()));
-    }
-
-    /** A role's session that assumes a role gets an hour at most. */
-    private static Duration duration(Principal caller, QueryString form) {
-        Duration asked = form.value("DurationSeconds")
-                .map(Long::parseLong)
-                .map(Duration::ofSeconds)
-                .orElse(LONGEST_CHAINED);
-        Duration most = caller.roleId().equals(Principal.OWNER) ? LONGEST : LONGEST_CHAINED;
-        if (asked.compareTo(SHORTEST) < 0 || asked.compareTo(most) > 0) {
-            throw ServiceError.badRequest(
-                    "ValidationError",
-                    "DurationSeconds is %d; it must be between %d and %d"
-                            .formatted(asked.toSeconds(), SHORTEST.toSeconds(), most.toSeconds()));
-        }
-        return asked;
-    }
-
-    private static String required(QueryString form, String name) {
-        return form.value(name)
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> ServiceError.badRequest("ValidationError", name + " is missing"));
     }
 
     private static String error(String code, RuntimeException error) {

@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one stack's template would deploy into an account and a region, every reference in it resolved. */
+/**
+ * What one stack's template would deploy into an account and a region, every reference in it resolved.
+ *
+ * @param nodePolicy what the stack offers for the roles of nodes: the managed policy whose ARN its output {@value
+ *     #NODE_POLICY} has
+ */
 public record Deployment(
         String stackName,
         String account,
@@ -14,7 +19,11 @@ public record Deployment(
         List<StateMachineResource> stateMachines,
         List<BucketResource> buckets,
         List<RoleResource> roles,
+        Optional<PolicyDocument> nodePolicy,
         Map<String, String> outputs) {
+    /** The output that names the managed policy for nodes. */
+    public static final String NODE_POLICY = "NodePolicyArn";
+
     public Deployment {
         functions = List.copyOf(functions);
         aliases = List.copyOf(aliases);

@@ -32,6 +32,7 @@ final class DeploymentReader {
     Deployment read() {
         resources.forEach(ResourceTypes::checkKnown);
         RoleReader roles = new RoleReader(resources, resolver);
+        Map<String, String> outputs = outputs();
         return new Deployment(
                 scope.stackName(),
                 scope.account(),
@@ -43,7 +44,9 @@ final class DeploymentReader {
                         .toList(),
                 ofType(ResourceTypes.BUCKET).stream().map(this::bucket).toList(),
                 ofType(ResourceTypes.ROLE).stream().map(roles::read).toList(),
-                outputs());
+                Optional.ofNullable(outputs.get(Deployment.NODE_POLICY))
+                        .map(arn -> roles.managed("output " + Deployment.NODE_POLICY, arn)),
+                outputs);
     }
 
     private List<Resource> ofType(String type) {

@@ -2,6 +2,7 @@ package dev.errand.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.template.Source.Resource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,13 @@ final class RoleReader {
                 resolver.name(role),
                 resolver.arn(role),
                 resolver.property(role, "AssumeRolePolicyDocument"),
-                documents);
+                documents,
+                longestSession(role));
+    }
+
+    private Duration longestSession(Resource role) {
+        JsonNode seconds = resolver.property(role, "MaxSessionDuration");
+        return seconds.isMissingNode() ? RoleResource.USUAL_SESSION : Duration.ofSeconds(seconds.asLong());
     }
 
     private List<PolicyDocument> inline(Resource role) {
@@ -53,18 +60,19 @@ final class RoleReader {
         return resolver.property(role, "ManagedPolicyArns")
                 .valueStream()
                 .map(JsonNode::asText)
-                .map(arn -> managed(role, arn))
+                .map(arn -> managed("resource " + role.logicalId() + ", Properties/ManagedPolicyArns", arn))
                 .toList();
     }
 
-    private PolicyDocument managed(Resource role, String arn) {
+    /** @throws UnreadableTemplate naming the place when no managed policy of the template has the ARN */
+    PolicyDocument managed(String place, String arn) {
         return policies.stream()
                 .filter(policy -> policy.type().equals(ResourceTypes.MANAGED_POLICY))
                 .filter(policy -> resolver.arn(policy).equals(arn))
                 .findFirst()
                 .map(this::document)
                 .orElseThrow(() -> new UnreadableTemplate(
-                        "resource " + role.logicalId() + ", Properties/ManagedPolicyArns",
+                        place,
                         "%s is not in the template, so what it grants is not known locally; write the statements out"
                                 .formatted(arn)));
     }

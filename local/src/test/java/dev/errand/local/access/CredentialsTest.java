@@ -56,7 +56,7 @@ class CredentialsTest {
         Credentials credentials = new Credentials(Policies.trusting("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', "
                 + "'Principal': {'AWS': 'arn:aws:iam::111122223333:root'}}"));
 
-        Caller caller = credentials.assume(credentials.owner(), Policies.ROLE_ARN, "signer", END);
+        Caller caller = credentials.assume(credentials.owner(), Assumption.of(Policies.ROLE_ARN, "signer", END));
 
         assertThat(caller.end()).contains(END);
         assertThat(caller.principal().roleId()).isEqualTo(Policies.ROLE);
@@ -67,7 +67,8 @@ class CredentialsTest {
     void anotherCallerDoesNot() {
         Credentials credentials = new Credentials(Policies.identity());
 
-        assertThatThrownBy(() -> credentials.assume(credentials.owner(), Policies.ROLE_ARN, "signer", END))
+        assertThatThrownBy(
+                        () -> credentials.assume(credentials.owner(), Assumption.of(Policies.ROLE_ARN, "signer", END)))
                 .isInstanceOfSatisfying(
                         ServiceError.class, error -> assertThat(error.status()).isEqualTo(403))
                 .hasMessage("User: arn:aws:iam::111122223333:user/owner is not authorized to perform: sts:AssumeRole "

@@ -23,24 +23,30 @@ final class Policies {
     private Policies() {}
 
     static Deployment identity(String... statements) {
-        return deployment(TRUST_LAMBDA, Optional.empty(), statements);
+        return deployment(TRUST_LAMBDA, Optional.empty(), Optional.empty(), statements);
     }
 
     static Deployment bucket(String bucketStatement, String... statements) {
-        return deployment(TRUST_LAMBDA, Optional.of(bucketStatement), statements);
+        return deployment(TRUST_LAMBDA, Optional.of(bucketStatement), Optional.empty(), statements);
     }
 
     static Deployment trusting(String statement) {
-        return deployment(statement, Optional.empty());
+        return deployment(statement, Optional.empty(), Optional.empty());
     }
 
-    private static Deployment deployment(String trust, Optional<String> bucket, String... statements) {
+    static Deployment nodes(Optional<String> bucketStatement, String nodeStatement) {
+        return deployment(TRUST_LAMBDA, bucketStatement, Optional.of(nodeStatement));
+    }
+
+    private static Deployment deployment(
+            String trust, Optional<String> bucket, Optional<String> nodes, String... statements) {
         RoleResource role = new RoleResource(
                 ROLE,
                 "plan-role",
                 ROLE_ARN,
                 document(trust),
-                List.of(new PolicyDocument("PlanPolicy", document(statements))));
+                List.of(new PolicyDocument("PlanPolicy", document(statements))),
+                RoleResource.USUAL_SESSION);
         return new Deployment(
                 Samples.STACK,
                 Samples.ACCOUNT,
@@ -50,6 +56,7 @@ final class Policies {
                 List.of(),
                 List.of(new BucketResource("RunStore", "store", bucket.map(Policies::document))),
                 List.of(role),
+                nodes.map(statement -> new PolicyDocument("NodePolicy", document(statement))),
                 Map.of());
     }
 

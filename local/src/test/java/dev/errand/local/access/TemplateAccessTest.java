@@ -88,6 +88,14 @@ class TemplateAccessTest {
                     'Null': {'ssm:resourceTag/Other': 'true'}                             | true
                     'Null': {'ssm:resourceTag/Role': 'true'}                              | false
                     'Null': {'ssm:resourceTag/Role': 'false'}                             | true
+                    'NumericEquals': {'s3:max-keys': ['9', '10']}                         | true
+                    'NumericEquals': {'s3:max-keys': 9}                                   | false
+                    'NumericNotEquals': {'s3:max-keys': 10}                               | false
+                    'NumericLessThan': {'s3:max-keys': 10}                                | false
+                    'NumericLessThanEquals': {'s3:max-keys': '10'}                        | true
+                    'NumericGreaterThan': {'s3:max-keys': 9}                              | true
+                    'NumericGreaterThanEquals': {'s3:max-keys': 11}                       | false
+                    'NumericGreaterThan': {'s3:signatureAge': 1}                          | false
                     'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/plan-*'}         | true
                     'ArnEquals': {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/x'} | false
                     'ArnNotLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/plan-*'}      | false
@@ -97,12 +105,13 @@ class TemplateAccessTest {
     void judgesConditions(String condition, boolean allowed) {
         String statement = "'Action': '*', 'Resource': '*', 'Condition': {%s}".formatted(condition);
 
-        assertThat(isAllowed(statement, Map.of("ssm:resourceTag/Role", "web"))).isEqualTo(allowed);
+        assertThat(isAllowed(statement, Map.of("ssm:resourceTag/Role", "web", "s3:max-keys", "10")))
+                .isEqualTo(allowed);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    'Condition': {'NumericLessThan': {'s3:max-keys': '10'}} | the condition operator NumericLessThan \
+                    'Condition': {'DateLessThan': {'s3:max-keys': '10'}} | the condition operator DateLessThan \
                     of s3:max-keys is not evaluated locally
                     'Condition': {'ForAnyValue:StringEquals': {'s3:prefix': 'a'}} | the condition operator \
                     ForAnyValue:StringEquals of s3:prefix is not evaluated locally

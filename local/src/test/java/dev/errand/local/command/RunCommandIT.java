@@ -88,8 +88,8 @@ class RunCommandIT {
             assertThat(errand.exitCode()).isEqualTo(2);
             assertThat(errand.errors()).isEqualTo("""
                             errand: 2 problems in %s
-                              colour: unknown; known are nodes, parameters, service
-                              nodes[0].nam: unknown; known are account, count, faults, hybrid, id, name, ping, platform, region, simulated, tags
+                              colour: unknown; known are buckets, documents, logs, nodes, parameters, secrets, service, store
+                              nodes[0].nam: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, platform, region, simulated, store, tags
                             """.formatted(fleet));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.errand.local.fleet.ServiceFault.Kind;
+import dev.errand.local.node.Equipment;
 import dev.errand.local.node.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +30,29 @@ class FleetTest {
     void hasThreeHealthyNodesByDefault() {
         assertThat(Fleet.standard().nodes()).extracting(FleetNode::name).containsExactly("web-1", "web-2", "db-1");
         assertThat(Fleet.standard().nodes()).extracting(FleetNode::faults).containsOnly(NodeFaults.NONE);
-        assertThat(Fleet.standard().service()).isEqualTo(ServiceBehaviour.USUAL);
+        assertThat(Fleet.standard().service().faults()).isEmpty();
+        assertThat(Fleet.standard().service().invocationsHiddenFor()).isEqualTo(ServiceBehaviour.USUAL_RACE);
+        assertThat(Fleet.standard().storeFaults()).isEmpty();
+    }
+
+    @Test
+    void hasValuesForTheExamplesByDefault() {
+        assertThat(Fleet.standard().values())
+                .isEqualTo(new StoredValues(
+                        List.of(new Secret("errand/example/token", false, "a token that nobody may see")),
+                        List.of(
+                                new Parameter("/errand/example/url", Parameter.Type.STRING, "https://app.example.org"),
+                                new Parameter("/errand/example/hosts", Parameter.Type.STRING_LIST, "web-1,web-2"),
+                                new Parameter(
+                                        "/errand/example/password",
+                                        Parameter.Type.SECURE_STRING,
+                                        "a password that nobody may see"))));
     }
 
     @Test
     void readsEverythingANodeCanHave() throws IOException {
         Fleet fleet = read("{'nodes':[{'id':'mi-0123456789abcdef0','name':'w','platform':'Windows','tags':{'Role':'x'},"
-                + "'account':'111122223333','region':'us-east-1','faults':{'offline':5,'silent':true,"
+                + "'account':'111122223333','region':'us-east-1','logs':false,'store':false,'faults':{'offline':5,'silent':true,"
                 + "'deliveryDelaySeconds':1.5,'vanishesAfterDescribe':true,'diesAfterSeconds':2},"
                 + "'simulated':{'stdout':'out','stderr':'err','exitCode':3,'seconds':4}}]}");
 
@@ -55,7 +72,33 @@ class FleetTest {
                                 Duration.ofMillis(1500),
                                 true,
                                 Optional.of(Duration.ofSeconds(2))),
-                        Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4)))));
+                        Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4))),
+                        Equipment.WHOLE,
+                        new NodeRights(false, false)));
+    }
+
+    @Test
+    void readsWhatAMachineLacks() throws IOException {
+        Fleet fleet = read("{'nodes':[{'machine':{'without':['curl','wget'],'busybox':['wget'],'diskBytes':65536,"
+                + "'noexec':true}}]}");
+
+        assertThat(fleet.nodes().getFirst().equipment())
+                .isEqualTo(new Equipment(Set.of("curl", "wget"), Set.of("wget"), Optional.of(65_536L), true));
+    }
+
+    @Test
+    void namesWhatAMachineCannotBe() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[{'machine':{'without':['bin/curl'],'disk':1}},{'machine':{'diskBytes':0}},"
+                        + "{'simulated':true,'machine':{'noexec':true}}]}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "nodes[0].machine.disk: unknown; known are busybox, diskBytes, noexec, without",
+                        "nodes[0].machine.without[0]: 'bin/curl' is not the name of a program",
+                        "nodes[1].machine.diskBytes: must be a whole number from 4096 to 1073741824",
+                        "nodes[2].machine: a simulated node runs no programs");
     }
 
     @Test
@@ -89,6 +132,96 @@ class FleetTest {
     }
 
     @Test
+    void readsWhatGoesWrongWithTheStore() throws IOException {
+        Fleet fleet = read("{'nodes':[],'store':{'faults':[{'kind':'slowDown'},"
+                + "{'operation':'GetObject','keys':'runs/*/staged/*','by':'nodes','kind':'reset','times':2},"
+                + "{'operation':'PutObject','by':'functions','kind':'delay','seconds':1.5,'every':3,'calls':[1,4]}]}}");
+
+        assertThat(fleet.storeFaults())
+                .containsExactly(
+                        new StoreFault(
+                                Optional.empty(),
+                                "*",
+                                Optional.empty(),
+                                StoreFault.Kind.SLOW_DOWN,
+                                new StoreFault.Strikes(0, 1, Set.of()),
+                                Duration.ZERO),
+                        StoreFault.first(2, "GetObject", "runs/*/staged/*", StoreFault.Kind.RESET)
+                                .ofNodes(),
+                        new StoreFault(
+                                Optional.of("PutObject"),
+                                "*",
+                                Optional.of(StoreFault.By.FUNCTIONS),
+                                StoreFault.Kind.DELAY,
+                                new StoreFault.Strikes(0, 3, Set.of(1L, 4L)),
+                                Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void readsSecretsAndParameters() throws IOException {
+        Fleet fleet = read("{'nodes':[],'secrets':{'app/token':'t','app/key':{'binary':'AAEC'}},"
+                + "'parameters':{'/app/url':'u','/app/hosts':['a','b'],'/app/password':{'secure':'p'}}}");
+
+        assertThat(fleet.values())
+                .isEqualTo(new StoredValues(
+                        List.of(new Secret("app/token", false, "t"), new Secret("app/key", true, "AAEC")),
+                        List.of(
+                                new Parameter("/app/url", Parameter.Type.STRING, "u"),
+                                new Parameter("/app/hosts", Parameter.Type.STRING_LIST, "a,b"),
+                                new Parameter("/app/password", Parameter.Type.SECURE_STRING, "p"))));
+        assertThat(fleet.service().parameters()).isEqualTo(Map.of("/app/url", "u", "/app/hosts", "a,b"));
+    }
+
+    @Test
+    void namesEveryProblemOfSecretsAndParameters() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[],'secrets':{'a b':'t','c':'','d':{'binary':'?'},'e':1},"
+                        + "'parameters':{'a//b':'u','/c':{},'/d':['']}}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "secrets.a b: is not named like a secret's name: letters, digits and /_+=.@-",
+                        "secrets.c: must have from 1 to 65536 bytes",
+                        "secrets.d.binary: is not base64",
+                        "secrets.e: must be a text",
+                        "parameters.a//b: is not named like a parameter's name: letters, digits and _.- in up to 15"
+                                + " parts that begin with /",
+                        "parameters./c.secure: is missing",
+                        "parameters./d[0]: must have from 1 to 8192 bytes");
+    }
+
+    @Test
+    void findsTheFolderOfBucketsBesideTheFile() throws IOException {
+        Path buckets = Files.createDirectory(directory.resolve("data"));
+
+        assertThat(read("{'nodes':[],'buckets':'data'}").buckets()).contains(buckets);
+    }
+
+    @Test
+    void namesEveryProblemOfTheStore() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read(
+                        "{'nodes':[],'buckets':'none','store':{'faults':[{'kind':'gone','operation':'Get','by':'me'},"
+                                + "{'kind':'cutShort'},{'kind':'delay'},{'kind':'fails','seconds':1,'times':0}],'more':1}}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "store.more: unknown; known are faults",
+                        "store.faults[0].operation: must be one of CopyObject, DeleteObject, DeleteObjects, GetObject,"
+                                + " HeadBucket, HeadObject, ListObjectsV2, PutObject",
+                        "store.faults[0].by: must be one of nodes, functions",
+                        "store.faults[0].kind: must be one of forbidden, expired, missing, fails, slowDown, reset,"
+                                + " cutShort, delay, failsAfterwards, answerLost",
+                        "store.faults[1].kind: cutShort is of GetObject, which the operation must say",
+                        "store.faults[2].seconds: goes with the kind delay, and only with it",
+                        "store.faults[3].times: must be a whole number from 1 to 1000000",
+                        "store.faults[3].seconds: goes with the kind delay, and only with it",
+                        "buckets: there is no folder " + directory.resolve("none"));
+    }
+
+    @Test
     void namesEveryProblemWithItsPlace() {
         InvalidFleet invalid = catchThrowableOfType(
                 InvalidFleet.class,
@@ -99,15 +232,15 @@ class FleetTest {
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "more: unknown; known are nodes, parameters, service",
+                        "more: unknown; known are buckets, documents, logs, nodes, parameters, secrets, service, store",
                         "nodes[0].count: a node with an id of its own cannot be there 2 times",
                         "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
                         "nodes[0].platform: 'Solaris' is none of Linux, Windows",
                         "nodes[0].account: '1' is not twelve digits",
                         "nodes[0].ping: 'Yes' is none of ConnectionLost, Inactive, Online",
                         "nodes[1]: a Windows node needs simulated: no Windows process can run here",
-                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, name, ping, platform, "
-                                + "region, simulated, tags",
+                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, "
+                                + "platform, region, simulated, store, tags",
                         "nodes[2].faults.offline: must be a number of seconds, 0 or more",
                         "nodes[2].tags.a: must be a text",
                         "nodes[5].simulated.exitCode: 194 asks for a restart, which needs a real process",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.TemplateAccess;
 import dev.errand.local.store.S3Endpoint;
+import dev.errand.local.store.S3Faults;
 import dev.errand.local.store.Store;
 import dev.errand.local.sts.StsEndpoint;
 import dev.errand.local.template.Deployment;
@@ -34,6 +35,7 @@ public final class Running implements AutoCloseable {
     public final Credentials credentials;
     public final String bucket;
     public final CallCounts counts;
+    public final S3Faults faults = S3Faults.none();
     public final URI uri;
     private final Store store;
     private final Gateway gateway;
@@ -53,7 +55,9 @@ public final class Running implements AutoCloseable {
         this.gateway = new Gateway(
                 credentials,
                 List.of(new Echo("ssm"), new Echo("states")),
-                List.of(new S3Endpoint(store, access, counts), new StsEndpoint(credentials, access, counts, clock)),
+                List.of(
+                        new S3Endpoint(store, Samples.REGION, access, counts, faults),
+                        new StsEndpoint(credentials, access, counts, clock)),
                 counts,
                 clock);
         this.uri = gateway.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.local.access.Assumption;
 import dev.errand.local.store.Store;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.Samples;
@@ -87,7 +88,8 @@ class SignatureTimeTest {
     @Test
     void aPresignedUrlDiesWithTheSessionThatSignedIt() throws Exception {
         String role = running.deployment.role(Running.PLAN_ROLE).orElseThrow().arn();
-        Caller session = running.credentials.assume(running.credentials.owner(), role, "signer", now().plusSeconds(30));
+        Caller session = running.credentials.assume(
+                running.credentials.owner(), Assumption.of(role, "signer", now().plusSeconds(30)));
         URI url = presigned(session.principal());
 
         assertThat(get(url).body()).doesNotContain("ExpiredToken");

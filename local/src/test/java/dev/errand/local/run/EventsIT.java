@@ -80,10 +80,20 @@ class EventsIT {
                             "disk-usage.json",
                             "uptime-by-tag.json",
                             "every-field.json",
-                            // ScriptsIT runs these two, BothPlatformsIT the last.
+                            // ScriptsIT runs these two.
                             "largest-folders.json",
                             "as-another-user.json",
-                            "host-names-on-both-platforms.json");
+                            // BothPlatformsIT.
+                            "host-names-on-both-platforms.json",
+                            "script-on-both-platforms.json",
+                            // StagedEventsIT.
+                            "copy-configuration.json",
+                            "copy-directory.json",
+                            "fetch-logs.json",
+                            "node-role-staging.json",
+                            "run-document.json",
+                            "script-from-s3.json",
+                            "with-secret.json");
         }
     }
 

@@ -62,6 +62,30 @@ final class OneNode implements AutoCloseable {
         return errand.deployment().object(key).orElseThrow();
     }
 
+    /** The objects of the run store below a folder of it. */
+    List<String> objects(String folder) {
+        Path result = errand.deployment().resultFile("any");
+        return files(result.resolve("../../..").resolve(folder).normalize());
+    }
+
+    /** What the node keeps for a gathering command. */
+    List<String> spool() {
+        return files(errand.nodeHome("i-0a1b2c3d4e5f60001").resolve("spool"));
+    }
+
+    private static List<String> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         errand.close();

@@ -29,6 +29,10 @@ record Outcome(String status, Optional<String> reason, Optional<Integer> exitCod
         return new Outcome(status, Optional.of(reason), Optional.empty(), Printed.NOTHING, Printed.NOTHING);
     }
 
+    Outcome saying(String why) {
+        return new Outcome(status, Optional.of(why), exitCode, stdout, stderr);
+    }
+
     Outcome printing(String stdout) {
         return printing(Printed.whole(stdout));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,11 +43,53 @@ class OutputsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {MOST_OF_STDOUT + 1, 24_000, 5_000_000})
-    void anOutputThatIsLongerIsIncompleteWithItsTrueSizeAndDigest(int bytes) {
+    void anOutputThatIsLongerIsBroughtWholeFromTheNodesSpool(int bytes) {
         JsonNode result = node.result(prints(bytes), "{}");
 
-        assertThat(Outcome.of(result)).isEqualTo(Outcome.exited(0).printing(Printed.cut(numbers(bytes))));
+        assertThat(Outcome.of(result)).isEqualTo(Outcome.exited(0).printing(numbers(bytes)));
+        assertThat(held(result, "stdout")).isEqualTo(numbers(bytes));
+        assertThat(result.path("source").asText()).isEqualTo("spool");
+    }
+
+    @Test
+    void oneLineOfTwoMegabytesIsBroughtWhole() {
+        JsonNode result = node.result("head -c 2000000 /dev/zero | tr '\\0' x", "{}");
+
+        assertThat(Outcome.of(result)).isEqualTo(Outcome.exited(0).printing("x".repeat(2_000_000)));
+        assertThat(held(result, "stdout")).isEqualTo("x".repeat(2_000_000));
+    }
+
+    @Test
+    void bytesOfEveryKindAreBroughtAsTheyAre() {
+        JsonNode result = node.result("head -c 100000 /dev/urandom | tee /dev/stderr", "{}");
+
+        assertThat(bytes(result, "stdout")).hasSize(100_000).isEqualTo(bytes(result, "stderr"));
+        assertThat(Printed.sha256(bytes(result, "stdout")))
+                .isEqualTo(result.path("stdout").path("sha256").asText());
+        assertThat(result.path("stdout").path("complete").asText()).isEqualTo("yes");
+    }
+
+    @Test
+    void anOutputThatIsLongerThanTheRequestWantsIsIncompleteWithItsTrueSizeAndDigest() {
+        JsonNode result = node.result(prints(40_000), "{\"output\": {\"maxBytes\": 30000}}");
+
+        assertThat(Outcome.of(result))
+                .isEqualTo(Outcome.exited(0)
+                        .printing(Printed.cut(numbers(40_000)))
+                        .saying("stdout is cut: it has 40000 bytes, and the request's output.maxBytes is 30000"));
         assertThat(held(result, "stdout")).isEqualTo(numbers(MOST_OF_STDOUT));
+        assertThat(result.path("source").asText()).isEqualTo("ssm");
+    }
+
+    @Test
+    void nothingIsLeftOfWhatWasStagedOrKeptOnTheNode() {
+        List<String> before = node.spool();
+
+        JsonNode result = node.result(prints(100_000), "{}");
+
+        assertThat(result.path("source").asText()).isEqualTo("spool");
+        assertThat(node.objects("staged")).isEmpty();
+        assertThat(node.spool()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -60,11 +103,12 @@ class OutputsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {MOST_OF_STDERR + 1, 1_000_000})
-    void aLongerStderrIsIncompleteWithItsTrueSizeAndDigest(int bytes) {
+    void aLongerStderrIsBroughtWholeFromTheNodesSpool(int bytes) {
         JsonNode result = node.result(prints(bytes) + " >&2; exit 3", "{}");
 
-        assertThat(Outcome.of(result)).isEqualTo(Outcome.exited(3).complaining(Printed.cut(numbers(bytes))));
-        assertThat(held(result, "stderr")).isEqualTo(numbers(MOST_OF_STDERR));
+        assertThat(Outcome.of(result)).isEqualTo(Outcome.exited(3).complaining(numbers(bytes)));
+        assertThat(held(result, "stderr")).isEqualTo(numbers(bytes));
+        assertThat(result.path("source").asText()).isEqualTo("spool");
     }
 
     @Test
@@ -72,9 +116,7 @@ class OutputsIT {
         Outcome outcome = node.outcome("(%s) & %s >&2; wait".formatted(prints(300_000), prints(400_000)));
 
         assertThat(outcome)
-                .isEqualTo(Outcome.exited(0)
-                        .printing(Printed.cut(numbers(300_000)))
-                        .complaining(Printed.cut(numbers(400_000))));
+                .isEqualTo(Outcome.exited(0).printing(numbers(300_000)).complaining(numbers(400_000)));
     }
 
     @Test
@@ -173,6 +215,10 @@ class OutputsIT {
             assertThat(output.path("bytes").asInt()).isLessThanOrEqualTo(MOST_IN_THE_RESULT);
             return output.path("text").asText();
         }
-        return new String(node.object(output.path("object").asText()), StandardCharsets.UTF_8);
+        return new String(bytes(result, stream), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(JsonNode result, String stream) {
+        return node.object(result.path(stream).path("object").asText());
     }
 }

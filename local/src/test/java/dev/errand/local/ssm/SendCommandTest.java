@@ -79,12 +79,22 @@ class SendCommandTest {
                 "'MaxErrors':'101%'",
                 "'MaxConcurrency':'0'",
                 "'DocumentVersion':'x'",
+                "'CloudWatchOutputConfig':{'CloudWatchLogGroupName':'a b'}",
             },
             quoteCharacter = '`')
     void refusesWhatTheModelForbids(String member) {
         fleet(THREE);
 
         refused(() -> ssm.send("['true']", "," + member.replace("LONG", "x".repeat(101))), "ValidationException");
+    }
+
+    @Test
+    void refusesByNameWhatDoesNothingHere() {
+        fleet(THREE);
+
+        refused(() -> ssm.send("['true']", ",'OutputS3BucketName':'bucket'"), "NotEmulatedLocally")
+                .hasMessage("SendCommand with OutputS3BucketName is not emulated locally; "
+                        + "docs/local/ssm.md lists what is");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.node.Machine;
 import dev.errand.local.node.ManualClock;
+import dev.errand.local.node.NodeRole;
 import dev.errand.local.node.ProcessSlots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,10 +50,23 @@ final class Ssm implements AutoCloseable {
                 Duration.ofMillis(400));
     }
 
+    /** Nodes with roles. */
+    static Ssm withRoles(Path directory, String fleetFile, NodeRole.Giver roles) {
+        return withRoles(directory, fleetFile, roles, Duration.ofSeconds(10));
+    }
+
+    static Ssm withRoles(Path directory, String fleetFile, NodeRole.Giver roles, Duration patience) {
+        return new Ssm(directory, fleetFile, (caller, action, resource, context) -> {}, patience, roles);
+    }
+
     private Ssm(Path directory, String fleetFile, Access access, Duration patience) {
+        this(directory, fleetFile, access, patience, (id, account, region) -> NodeRole.NONE);
+    }
+
+    private Ssm(Path directory, String fleetFile, Access access, Duration patience, NodeRole.Giver roles) {
         root = directory.resolve("nodes");
         fleet = fleet(directory, fleetFile);
-        Machine machine = new Machine(clock, root, new ProcessSlots(4), patience, Duration.ofSeconds(1));
+        Machine machine = new Machine(clock, root, new ProcessSlots(4), patience, Duration.ofSeconds(1), roles);
         service = new SystemsManager(
                 new SsmSettings(ACCOUNT, REGION),
                 fleet,

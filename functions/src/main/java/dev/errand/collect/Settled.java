@@ -1,0 +1,15 @@
+package dev.errand.collect;
+
+import dev.errand.result.NodeResult;
+
+/** What a look at a gathering command says of one of its nodes. */
+sealed interface Settled {
+    /** All has arrived, or what has not will not. */
+    record Done(NodeResult result) implements Settled {}
+
+    /** It did not work, and may when it is tried again. */
+    record Again(Spooled node) implements Settled {}
+
+    /** The command has not ended there. */
+    record Waiting() implements Settled {}
+}

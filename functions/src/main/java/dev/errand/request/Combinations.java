@@ -1,0 +1,93 @@
+package dev.errand.request;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what is right by itself in a request and wrong together. */
+final class Combinations {
+    /** What an envelope does on the node, and a document runs without one. */
+    private static final List<String> NOT_OF_DOCUMENTS = List.of(
+            "copy",
+            "fetch",
+            "environment",
+            "workingDirectory",
+            "runAs",
+            "successExitCodes",
+            "allowReboot",
+            "staging",
+            "output");
+
+    private static final List<String> OF_TEXTS =
+            List.of("environment", "workingDirectory", "runAs", "successExitCodes", "allowReboot");
+
+    private Combinations() {}
+
+    static void check(Fields fields, Request request) {
+        switch (request.action()) {
+            case RunDocument document ->
+                none(
+                        fields,
+                        NOT_OF_DOCUMENTS,
+                        "stands beside document, which the SSM agent runs as it is, without the envelope that does"
+                                + " this; leave it out");
+            case MoveFiles files
+            when fields.has("copy") || fields.has("fetch") ->
+                none(fields, OF_TEXTS, "is for a command or a script; leave it out or give one");
+            case MoveFiles files -> {}
+            case RunCommand command -> {}
+            case RunScript script -> {}
+        }
+        checkStaging(fields, request);
+        checkTexts(fields, request);
+    }
+
+    private static void none(Fields fields, List<String> names, String problem) {
+        names.stream().filter(fields::has).forEach(name -> fields.problem(name, "%s", problem));
+    }
+
+    /** The agent keeps what AWS-RunRemoteScript downloads in its own directory, for as long as it likes. */
+    private static void checkStaging(Fields fields, Request request) {
+        if (request.staging() == Staging.NODE_ROLE
+                && !request.environment().secrets().isEmpty()) {
+            fields.problem(
+                    "staging",
+                    "is \"node-role\" and environment has secrets; the agent would keep these on the node's disk with"
+                            + " all it downloads, so use \"presigned\"");
+        }
+    }
+
+    private static void checkTexts(Fields fields, Request request) {
+        long bytes = texts(request).mapToLong(Texts::bytes).sum();
+        if (bytes > Texts.MOST_TOGETHER) {
+            fields.problemHere(
+                    "has %d bytes in commands, scripts, arguments, variables and inline copies; a request holds at"
+                            + " most %d, so put a script or a file into S3",
+                    bytes, Texts.MOST_TOGETHER);
+        }
+    }
+
+    private static Stream<String> texts(Request request) {
+        Stream<String> copies =
+                request.files().copies().stream().map(Copy::from).flatMap(Combinations::inline);
+        Stream<String> variables = request.environment().plain().values().stream();
+        return Stream.of(ofAction(request.action()), copies, variables).flatMap(texts -> texts);
+    }
+
+    private static Stream<String> ofAction(Action action) {
+        return switch (action) {
+            case RunCommand command ->
+                Stream.of(command.linux(), command.windows()).flatMap(Optional::stream);
+            case RunScript script ->
+                Stream.of(script.linux(), script.windows())
+                        .flatMap(Optional::stream)
+                        .flatMap(one -> Stream.concat(inline(one.text()), one.arguments().stream()));
+            case RunDocument document -> document.parameters().values().stream().flatMap(List::stream);
+            case MoveFiles files -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> inline(Content content) {
+        return content instanceof Content.Inline inline ? Stream.of(inline.text()) : Stream.empty();
+    }
+}

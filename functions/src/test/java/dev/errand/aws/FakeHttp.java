@@ -1,0 +1,77 @@
+package dev.errand.aws;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Answers calls in the order of what it was told, and keeps what it was sent. */
+final class FakeHttp implements SdkHttpClient {
+    /** A call that came. */
+    record Call(SdkHttpRequest request, String body) {}
+
+    private interface Answer {
+        HttpExecuteResponse give() throws IOException;
+    }
+
+    private final List<Call> calls = new ArrayList<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
+
+    FakeHttp answers(int status, String body) {
+        answers.add(() -> HttpExecuteResponse.builder()
+                .response(SdkHttpResponse.builder().statusCode(status).build())
+                .responseBody(
+                        AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                .build());
+        return this;
+    }
+
+    FakeHttp resets() {
+        answers.add(() -> {
+            throw new IOException("connection reset");
+        });
+        return this;
+    }
+
+    List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        calls.add(new Call(request.httpRequest(), body(request)));
+        Answer answer = answers.remove();
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return answer.give();
+            }
+
+            @Override
+            public void abort() {}
+        };
+    }
+
+    private static String body(HttpExecuteRequest request) {
+        try (InputStream content = request.contentStreamProvider().orElseThrow().newStream()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {}
+}
