@@ -56,7 +56,9 @@ final class EnvelopeWholeTest {
     void aPlainTextCarriesNothingThatItDoesNotUse() {
         String envelope = Envelope.render(EnvelopeNode.task("uptime"));
 
-        assertThat(envelope).hasSizeLessThan(8_000).doesNotContain("curl", "setpriv", "chown", "sed -", "tar -", " #? ");
+        assertThat(envelope)
+                .hasSizeLessThan(8_000)
+                .doesNotContain("curl", "setpriv", "chown", "sed -", "tar -", " #? ");
     }
 
     private static EnvelopeTask task(Part text, FileToWrite file) {
