@@ -1,5 +1,7 @@
 package dev.errand;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -16,12 +18,27 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "dev.errand", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule ONLY_THE_EDGE_KNOWS_AWS_QUARKUS_AND_JSON = noClasses()
+    static final ArchRule ONLY_THE_EDGE_KNOWS_AWS_AND_JSON = noClasses()
             .that()
             .resideOutsideOfPackage("dev.errand.aws..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("software.amazon..", "io.quarkus..", "com.fasterxml..");
+            .resideInAnyPackage("software.amazon..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_EDGE_AND_THE_PAGE_KNOW_QUARKUS = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.errand.aws..", "dev.errand.page..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..");
+
+    @ArchTest
+    static final ArchRule THE_PAGE_KNOWS_NOTHING_OF_QUARKUS_BUT_ITS_TEMPLATES = noClasses()
+            .that()
+            .resideInAPackage("dev.errand.page..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.quarkus..").and(resideOutsideOfPackage("io.quarkus.qute..")));
 
     @ArchTest
     static final ArchRule DATA_FLOWS_ONE_WAY = layeredArchitecture()
@@ -44,12 +61,16 @@ class ArchitectureTest {
             .definedBy("dev.errand.collect..")
             .layer("report")
             .definedBy("dev.errand.report..")
+            .layer("page")
+            .definedBy("dev.errand.page..")
             .layer("aws")
             .definedBy("dev.errand.aws..")
             .whereLayer("aws")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("report")
+            .whereLayer("page")
             .mayOnlyBeAccessedByLayers("aws")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("aws", "page")
             .whereLayer("collect")
             .mayOnlyBeAccessedByLayers("aws", "report")
             .whereLayer("status")
@@ -59,7 +80,7 @@ class ArchitectureTest {
             .whereLayer("plan")
             .mayOnlyBeAccessedByLayers("aws", "report", "collect", "status", "dispatch")
             .whereLayer("result")
-            .mayOnlyBeAccessedByLayers("aws", "report", "collect", "status", "dispatch", "plan")
+            .mayOnlyBeAccessedByLayers("aws", "page", "report", "collect", "status", "dispatch", "plan")
             .whereLayer("request")
             .mayNotAccessAnyLayer();
 

@@ -68,6 +68,14 @@ public final class Json {
         }
     }
 
+    String writeText(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JacksonException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     <T> T read(byte[] json, Class<T> type) {
         try {
             return mapper.readValue(json, type);

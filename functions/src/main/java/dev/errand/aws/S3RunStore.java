@@ -142,8 +142,17 @@ final class S3RunStore implements RunStore {
                 .map(found -> found.response().eTag());
     }
 
+    /** A browser that is handed the report shows it, and saves what it has no type of. */
+    private static Optional<String> type(String key) {
+        if (key.endsWith(".html")) {
+            return Optional.of("text/html; charset=utf-8");
+        }
+        return key.endsWith(".json") ? Optional.of("application/json") : Optional.empty();
+    }
+
     private String write(String key, byte[] bytes, Consumer<PutObjectRequest.Builder> condition) {
         PutObjectRequest.Builder put = PutObjectRequest.builder().bucket(bucket).key(key);
+        type(key).ifPresent(put::contentType);
         condition.accept(put);
         return Edge.call(() -> s3.putObject(put.build(), RequestBody.fromBytes(bytes)))
                 .eTag();

@@ -7,9 +7,11 @@ import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.Outside;
 import dev.errand.dispatch.SecretReader;
 import dev.errand.dispatch.UrlSigner;
+import dev.errand.page.QutePage;
 import dev.errand.plan.Inventory;
 import dev.errand.plan.Planner;
 import dev.errand.plan.Sources;
+import dev.errand.report.Page;
 import dev.errand.report.Reporter;
 import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
@@ -136,8 +138,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Reporter reporter(Settings settings, RunStore store) {
-        return new Reporter(store, settings.bucket());
+    Reporter reporter(Settings settings, RunStore store, Json json) {
+        Page page = LatePage.of(System.getenv(), () -> new QutePage(json::writeText));
+        return new Reporter(settings, store, new Reporter.Readers(page, new LineLog(json)));
     }
 
     private static String region() {

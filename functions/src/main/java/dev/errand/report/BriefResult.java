@@ -9,6 +9,9 @@ import java.util.Optional;
 public record BriefResult(
         String run,
         Optional<String> name,
+        String execution,
+        Optional<RequestedBy> requestedBy,
+        List<Ran> ran,
         RunResult.Verdict verdict,
         Map<String, Integer> counts,
         Instant startedAt,
@@ -18,6 +21,9 @@ public record BriefResult(
         return new BriefResult(
                 result.run(),
                 result.name(),
+                result.execution(),
+                result.requestedBy(),
+                result.ran(),
                 result.verdict(),
                 result.counts(),
                 result.startedAt(),

@@ -1,10 +1,13 @@
 package dev.errand.report;
 
+import dev.errand.contract.Settings;
 import dev.errand.plan.Batch;
 import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
+import dev.errand.plan.RequestRecord;
 import dev.errand.report.RunResult.Verdict;
 import dev.errand.request.NodeId;
+import dev.errand.request.RequestReader;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
@@ -28,31 +31,79 @@ public final class Reporter {
     /** With more nodes, result.json names the objects that hold the texts: 8 KB a node would be too much to read at once. */
     static final int MOST_NODES_WITH_TEXTS = 1000;
 
-    private final RunStore store;
-    private final String bucket;
+    /** What a report is made for. */
+    public record Readers(Page page, AuditLog audit) {}
 
-    public Reporter(RunStore store, String bucket) {
+    private final Settings settings;
+    private final RunStore store;
+    private final Readers readers;
+
+    public Reporter(Settings settings, RunStore store, Readers readers) {
+        this.settings = settings;
         this.store = store;
-        this.bucket = bucket;
+        this.readers = readers;
     }
 
-    /** Writes result.json, removes what was staged, and closes the run. Doing it again writes the same. */
+    /** Writes result.json and report.html, removes what was staged, and closes the run. Doing it again writes the same. */
     public Reported report(Position position, Instant now) {
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
+        Asked asked = asked(plan);
         List<Found> found = find(plan);
-        List<NodeResult> nodes = found.stream().map(Found::result).toList();
-        Verdict verdict = nodes.stream().allMatch(NodeResult::succeeded) ? Verdict.SUCCEEDED : Verdict.FAILED;
-        RunResult result = new RunResult(plan.run(), plan.name(), verdict, counts(nodes), plan.startedAt(), now, nodes);
-        String key = Keys.result(plan.run());
-        store.put(key, areMany(plan) ? BriefResult.of(result, found) : result);
+        RunResult result = result(plan, asked, found, now);
+        ObjectPointer object = pointer(Keys.result(plan.run()));
+        store.put(object.key(), areMany(plan) ? BriefResult.of(result, found) : result);
+        List<OutcomeGroup> groups = new GroupTexts(store).addTo(OutcomeGroup.of(found));
+        Optional<ObjectPointer> report = draw(new Findings(asked, result, groups, object));
+        readers.audit().write(AuditRecord.of(result, object));
         store.deleteAll(Keys.staged(plan.run()));
         store.delete(Keys.open(plan.run()));
         return new Reported(
                 plan.run(),
-                verdict.word(),
-                Summary.of(result, bucket, key),
+                result.verdict().word(),
+                Summary.of(result, object, report),
                 result.counts(),
-                new ObjectPointer(bucket, key));
+                object,
+                report);
+    }
+
+    private Asked asked(Plan plan) {
+        RequestRecord record = store.require(Keys.request(plan.run()), RequestRecord.class);
+        return Asked.of(record, RequestReader.read(record.request(), settings.mostCommandBytes()), plan);
+    }
+
+    private static RunResult result(Plan plan, Asked asked, List<Found> found, Instant now) {
+        List<NodeResult> nodes = found.stream().map(Found::result).toList();
+        Verdict verdict = nodes.stream().allMatch(NodeResult::succeeded) ? Verdict.SUCCEEDED : Verdict.FAILED;
+        return new RunResult(
+                plan.run(),
+                plan.name(),
+                asked.execution(),
+                asked.requestedBy(),
+                asked.ran(),
+                verdict,
+                counts(nodes),
+                plan.startedAt(),
+                now,
+                nodes);
+    }
+
+    /** A page that cannot be drawn takes nothing from the result, which is written by then. */
+    private Optional<ObjectPointer> draw(Findings findings) {
+        byte[] page;
+        try {
+            page = readers.page().draw(findings);
+        } catch (RuntimeException e) {
+            System.getLogger(Reporter.class.getName())
+                    .log(System.Logger.Level.ERROR, "report.html could not be drawn", e);
+            return Optional.empty();
+        }
+        ObjectPointer report = pointer(Keys.report(findings.result().run()));
+        store.putBytes(report.key(), page);
+        return Optional.of(report);
+    }
+
+    private ObjectPointer pointer(String key) {
+        return new ObjectPointer(settings.bucket(), key);
     }
 
     private static boolean areMany(Plan plan) {
@@ -82,7 +133,7 @@ public final class Reporter {
 
     private List<Found> read(String key, boolean withoutTexts) {
         return store.require(key, NodeResults.class).nodes().stream()
-                .map(result -> new Found(result, Optional.of(key)))
+                .map(result -> Found.in(key, result))
                 .map(found -> withoutTexts ? found.withoutTexts() : found)
                 .toList();
     }

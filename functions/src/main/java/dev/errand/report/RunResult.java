@@ -9,11 +9,16 @@ import java.util.Optional;
 /**
  * All that became of a run; result.json.
  *
+ * @param execution the ARN of the execution that it was
+ * @param ran what came to the nodes, with its digests
  * @param counts nodes by status, with {@code total} and {@code succeeded}
  */
 public record RunResult(
         String run,
         Optional<String> name,
+        String execution,
+        Optional<RequestedBy> requestedBy,
+        List<Ran> ran,
         Verdict verdict,
         Map<String, Integer> counts,
         Instant startedAt,

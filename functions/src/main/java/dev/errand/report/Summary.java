@@ -2,6 +2,7 @@ package dev.errand.report;
 
 import dev.errand.result.NodeResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The few lines that a person sees in the console when a run has ended. */
@@ -11,13 +12,14 @@ final class Summary {
 
     private Summary() {}
 
-    static String of(RunResult result, String bucket, String key) {
+    static String of(RunResult result, ObjectPointer object, Optional<ObjectPointer> report) {
         List<NodeResult> failed =
                 result.nodes().stream().filter(node -> !node.succeeded()).toList();
-        String where = "All results: s3://%s/%s".formatted(bucket, key);
+        String where = report.map(page -> "Report: " + page.place() + "\n").orElse("report.html could not be drawn.\n")
+                + "All results: " + object.place();
         int total = result.nodes().size();
         if (failed.isEmpty()) {
-            return "%d of %d nodes succeeded. %s".formatted(total, total, where);
+            return "%d of %d nodes succeeded.\n%s".formatted(total, total, where);
         }
         String named = failed.stream().limit(NODES_NAMED).map(Summary::line).collect(Collectors.joining("\n"));
         String more = failed.size() > NODES_NAMED ? "\n… and %d more".formatted(failed.size() - NODES_NAMED) : "";

@@ -10,6 +10,7 @@ public final class RequestReader {
     /** The fields of a request; docs/request.schema.json lists the same, and a test holds the two together. */
     static final Set<String> KNOWN = Set.of(
             "name",
+            "requestedBy",
             "targets",
             "command",
             "script",
@@ -63,6 +64,7 @@ public final class RequestReader {
         ProcessReader process = new ProcessReader(fields, action);
         return new Request(
                 name,
+                shortText(fields, "requestedBy", LONGEST_NAME),
                 targets,
                 action,
                 FilesReader.read(fields),

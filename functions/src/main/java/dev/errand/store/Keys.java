@@ -30,6 +30,10 @@ public final class Keys {
         return of(run, "result.json");
     }
 
+    public static String report(String run) {
+        return of(run, "report.html");
+    }
+
     public static String batch(String run, String batch) {
         return of(run, "batches/" + batch + ".json");
     }

@@ -345,8 +345,6 @@ facts() {
 
 # Streams that were passed on whole need no spool, unless files are in it.
 clean_up() {
-  [ "$stdout_rest" != 0 ] || rm -f "$work/stdout"
-  [ "$stderr_rest" != 0 ] || rm -f "$work/stderr"
   if [ "$stdout_rest$stderr_rest$files" = 00 ]; then
     rm -rf "$work"
     return

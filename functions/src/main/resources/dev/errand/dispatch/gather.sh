@@ -43,9 +43,9 @@ refuse() {
   exit 125
 }
 
-# One line of printable ASCII.
+# One line of printable ASCII. Some shells' echo makes more of a backslash.
 line_of() {
-  printf %s "$*" | LC_ALL=C tr -c ' -~' '?' | cut -c 1-400
+  printf %s "$*" | LC_ALL=C tr -c ' -~' '?' | tr '\134' '?' | cut -c 1-400
 }
 
 require_tools() {
@@ -87,7 +87,7 @@ gather() {
   fi
 }
 
-# tell WORD [REASON]. Spaces become plus signs, and nothing is lost but plus signs and what is not ASCII.
+# tell WORD [REASON]. Spaces become plus signs, and nothing is lost but plus signs, backslashes and what is not ASCII.
 tell() {
   case $1 in
   sent | there) report="$report $file=$1:$bytes:$found" gathered="$gathered $spool" ;;

@@ -32,10 +32,14 @@ say() {
   echo "$*" >&3
 }
 
-# One line of printable ASCII.
 problem() {
-  line=$(printf %s "$*" | tr -c ' -~' '?' | cut -c 1-150)
+  line=$(line_of "$*")
   say problem "${line:-no tool to say what}"
+}
+
+# One line of printable ASCII. Some shells' echo makes more of a backslash.
+line_of() {
+  printf %s "$*" | tr -c ' -~' '?' | tr '\134' '?' | cut -c 1-150
 }
 
 fail() {
@@ -162,7 +166,7 @@ copy() {
     case $reason in
     *"No space left"* | *"quota exceeded"*) echo "no space left in $work" >"$work/failed" ;;
     *"too large"*) echo "$file grew over the limit (output.maxBytes)" >"$work/failed" ;;
-    *) echo "$file: ${reason##*: }" >>"$work/unread" ;;
+    *) echo "$(line_of "$file"): ${reason##*: }" >>"$work/unread" ;;
     esac
   done
 }
@@ -176,7 +180,10 @@ make_tar() {
   done
   find "$tree" -type f -exec sh "$0" list {} + >"$work/manifest"
   [ ! -s "$work/failed" ] || fail "$(cat "$work/failed")"
-  [ -s "$work/manifest" ] || return
+  if [ ! -s "$work/manifest" ]; then
+    [ -s "$work/unread" ] || problem "what matched was gone before it could be copied"
+    return
+  fi
   # shellcheck disable=SC2046
   total=$(expr 0 $(find "$tree" -type f -exec stat -c '+ %s' {} +))
   check_size

@@ -367,6 +367,7 @@ class CollectorTest {
         assertThat(reported.summary()).isEqualTo("""
                         1 of 2 nodes did not succeed.
                         node-002 (%s) Undeliverable: does not exist any more or does not answer
+                        Report: s3://bucket/runs/run/report.html
                         All results: s3://bucket/runs/run/result.json""".formatted(node(2)));
         assertThat(store.list("open/")).isEmpty();
     }
@@ -439,7 +440,8 @@ class CollectorTest {
     }
 
     private Reported report() {
-        return new Reporter(store, "bucket").report(position, START.plusSeconds(60));
+        return new Reporter(SETTINGS, store, new Reporter.Readers(_ -> new byte[0], _ -> {}))
+                .report(position, START.plusSeconds(60));
     }
 
     private NodeResult result(int node) {

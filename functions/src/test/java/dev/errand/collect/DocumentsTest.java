@@ -291,7 +291,8 @@ class DocumentsTest {
     }
 
     private NodeResult result() {
-        new Reporter(store, "bucket").report(position, START.plusSeconds(600));
+        new Reporter(SETTINGS, store, new Reporter.Readers(findings -> new byte[0], record -> {}))
+                .report(position, START.plusSeconds(600));
         return store.require(Keys.result("run"), RunResult.class).nodes().getFirst();
     }
 }

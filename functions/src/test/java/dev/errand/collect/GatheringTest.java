@@ -827,7 +827,8 @@ class GatheringTest {
     }
 
     private RunResult report() {
-        new Reporter(store, "bucket").report(position, START.plusSeconds(60));
+        new Reporter(SETTINGS, store, new Reporter.Readers(findings -> new byte[0], record -> {}))
+                .report(position, START.plusSeconds(60));
         return store.require(Keys.result("run"), RunResult.class);
     }
 

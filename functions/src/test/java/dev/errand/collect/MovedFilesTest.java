@@ -196,6 +196,7 @@ class MovedFilesTest {
     private static Request request(Files files) {
         return new Request(
                 Optional.empty(),
+                Optional.empty(),
                 new Targets(List.of(), Map.of(), true, Offline.SEND),
                 new MoveFiles(),
                 files,

@@ -190,7 +190,8 @@ class SentTwiceTest {
     }
 
     private NodeResult result() {
-        new Reporter(store, "bucket").report(position, AGAIN.plusSeconds(60));
+        new Reporter(SETTINGS, store, new Reporter.Readers(_ -> new byte[0], _ -> {}))
+                .report(position, AGAIN.plusSeconds(60));
         return store.require(Keys.result("run"), RunResult.class).nodes().getFirst();
     }
 }

@@ -33,7 +33,7 @@ final class EnvelopeTakeTest {
             assertThat(taking.facts()).isEqualTo(taking.expected(2));
             assertThat(taking.problem()).isEmpty();
             assertThat(taking.run().exitCode()).isEqualTo(3);
-            assertThat(EnvelopeNode.names(taking.spool())).containsExactly("files.tar");
+            assertThat(EnvelopeNode.names(taking.spool())).containsExactly("files.tar", "stderr", "stdout");
         });
     }
 

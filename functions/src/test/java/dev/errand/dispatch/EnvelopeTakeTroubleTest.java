@@ -143,6 +143,19 @@ final class EnvelopeTakeTroubleTest {
     }
 
     @Test
+    void whatGoesBeforeItIsCopiedIsNotTakenForTaken() {
+        List<Taking> takings = EnvelopeNode.everywhere(folder, node -> {
+            EnvelopeNode losing = node.withProgram("df", "rm -f \"$FOLDER/a\"");
+            return Taking.on(losing, "echo >a", required(node, "a"));
+        });
+
+        assertThat(takings).allSatisfy(taking -> {
+            assertThat(taking.problem()).contains("what matched was gone before it could be copied");
+            assertThat(taking.facts()).isEqualTo(FileFacts.NONE);
+        });
+    }
+
+    @Test
     void filesAreTakenAfterTheDeadlineToo() {
         List<Taking> takings = EnvelopeNode.everywhere(
                 folder,
@@ -209,10 +222,12 @@ final class EnvelopeTakeTroubleTest {
         List<Taking> takings = EnvelopeNode.everywhere(
                 folder,
                 node -> Taking.on(
-                        node.withProgram("tar", "echo 'tar: no \u00fcse'; exit 2"), "echo >a", required(node, "a")));
+                        node.withProgram("tar", "printf '%s\\n' 'tar: no \u00fcse\\nfiles 1:2:-'; exit 2"),
+                        "echo >a",
+                        required(node, "a")));
 
         assertThat(takings).allSatisfy(taking -> {
-            assertThat(taking.problem()).contains("tar: no ??se");
+            assertThat(taking.problem()).contains("tar: no ??se?nfiles 1:2:-");
             assertThat(taking.node().spools()).isEmpty();
         });
     }

@@ -160,7 +160,7 @@ final class GatheringTest {
                             "stdout",
                             failed("S3 answered 403 AccessDenied: Request has expired"),
                             "stderr",
-                            failed("S3 answered 500 InternalError: 1 ? 2 of 'x'  (3 tries)"),
+                            failed("S3 answered 500 InternalError: 1 ? 2 of 'x?n'  (3 tries)"),
                             "files.tar",
                             sent("f"))));
             assertThat(run.exitCode()).isEqualTo(1);
@@ -399,7 +399,7 @@ final class GatheringTest {
     }
 
     private static UploadServer.Fault failing() {
-        return error(500, "InternalError", "1 + 2 of 'x' ");
+        return error(500, "InternalError", "1 + 2 of 'x\\n' ");
     }
 
     private static List<String> with(String tool) {

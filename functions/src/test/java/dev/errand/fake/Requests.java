@@ -64,6 +64,7 @@ public record Requests(
     public Request request() {
         return new Request(
                 Optional.empty(),
+                Optional.empty(),
                 new Targets(List.of(), Map.of(), true, Offline.SEND),
                 action,
                 files,

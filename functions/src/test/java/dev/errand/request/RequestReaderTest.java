@@ -17,6 +17,7 @@ class RequestReaderTest {
         assertThat(request)
                 .isEqualTo(new Request(
                         Optional.empty(),
+                        Optional.empty(),
                         new Targets(List.of(), Map.of("Role", List.of("web")), false, Offline.SEND),
                         new RunCommand("uptime"),
                         Files.NONE,
@@ -58,6 +59,7 @@ class RequestReaderTest {
         assertThat(request)
                 .isEqualTo(new Request(
                         Optional.of("restart"),
+                        Optional.empty(),
                         new Targets(List.of(new NodeId("i-12345678")), Map.of(), false, Offline.SKIP),
                         new RunCommand("one\n\ntwo"),
                         Files.NONE,
@@ -70,6 +72,14 @@ class RequestReaderTest {
                         Staging.PRESIGNED,
                         OutputLimits.DEFAULT,
                         Optional.of("k")));
+    }
+
+    @Test
+    void aRequestCanSayWhoAsks() {
+        Request request = read(
+                Map.of("targets", Map.of("all", true), "command", "uptime", "requestedBy", "Ada <ada@example.com>"));
+
+        assertThat(request.requestedBy()).contains("Ada <ada@example.com>");
     }
 
     @Test

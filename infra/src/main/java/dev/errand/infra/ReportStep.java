@@ -5,7 +5,7 @@ import dev.errand.infra.access.RunStoreAccess;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
-/** Report writes the result and clears what only a run in flight needs. */
+/** Report writes the result and its page, and clears what only a run in flight needs. */
 public final class ReportStep extends Construct {
     private final StepFunction function;
 
@@ -14,8 +14,8 @@ public final class ReportStep extends Construct {
         this.function = new StepFunction(this, Step.REPORT, props, Payload.ofPosition());
         RunStoreAccess store = props.store().access();
         function.grant(
-                store.read("runs/*/plan.json", "runs/*/results/*"),
-                store.write("runs/*/result.json"),
+                store.read("runs/*/request.json", "runs/*/plan.json", "runs/*/results/*"),
+                store.write("runs/*/result.json", "runs/*/report.html"),
                 store.delete("open/*", "staged/*"),
                 store.list());
     }

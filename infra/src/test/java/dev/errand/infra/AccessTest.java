@@ -191,8 +191,8 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Report"),
                         TRACE,
-                        read("plan.json", "results/*"),
-                        write("result.json"),
+                        read("request.json", "plan.json", "results/*"),
+                        write("result.json", "report.html"),
                         "DeleteFromRunStore: Allow s3:DeleteObject"
                                 + " on <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*",
                         LIST);

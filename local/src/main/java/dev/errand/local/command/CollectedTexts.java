@@ -33,7 +33,8 @@ final class CollectedTexts {
         return whole;
     }
 
-    private JsonNode whole(JsonNode node) {
+    /** The node's whole result. */
+    JsonNode whole(JsonNode node) {
         String key = node.path("object").asText("");
         if (!key.isEmpty() && read.add(key)) {
             objects.apply(key)

@@ -1,6 +1,5 @@
 package dev.errand.local.command;
 
-import dev.errand.local.deployment.DeploymentFiles;
 import dev.errand.local.deployment.LocalOptions;
 import dev.errand.local.fleet.Fleet;
 import dev.errand.local.fleet.InvalidFleet;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is deployed locally. */
@@ -20,16 +20,12 @@ final class DeploymentOptions {
             description = "The nodes to run on (docs/local/fleet.md has the format); otherwise web-1, web-2 and db-1.")
     private @Nullable Path fleet;
 
-    @Option(
-            names = "--state",
-            paramLabel = "DIRECTORY",
-            description = "Where results, logs and the nodes' files are kept; otherwise .errand in the repository.")
-    private @Nullable Path state;
+    @Mixin
+    private final StateOption state = new StateOption();
 
     LocalOptions read() {
-        DeploymentFiles files = DeploymentFiles.ofThisClone();
         return LocalOptions.of(
-                Optional.ofNullable(state).map(files::withState).orElse(files),
+                state.files(),
                 Optional.ofNullable(fleet).map(DeploymentOptions::readFleet).orElseGet(Fleet::standard));
     }
 

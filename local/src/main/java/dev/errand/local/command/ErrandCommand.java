@@ -19,8 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "errand",
         mixinStandardHelpOptions = true,
         version = "Errand 1.0",
-        subcommands = {RunCommand.class, LocalCommand.class, BenchmarkCommand.class},
-        synopsisSubcommandLabel = "(run | local | benchmark)",
+        subcommands = {
+            RunCommand.class,
+            ShowCommand.class,
+            OutputCommand.class,
+            LocalCommand.class,
+            BenchmarkCommand.class
+        },
+        synopsisSubcommandLabel = "(run | show | output | local | benchmark)",
         description =
                 "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
                         + " this machine.",
@@ -94,6 +100,6 @@ public final class ErrandCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                specification.commandLine(), "say what to do: errand run, errand local or errand benchmark");
+                specification.commandLine(), "say what to do: errand run, show, output, local or benchmark");
     }
 }

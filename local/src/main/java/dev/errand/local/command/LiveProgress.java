@@ -3,6 +3,7 @@ package dev.errand.local.command;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 
 /** One line on a terminal that is written again and again, and gone at the end. */
 final class LiveProgress implements Progress {
@@ -24,6 +25,14 @@ final class LiveProgress implements Progress {
         if (state.isStep()) {
             latest = state;
             tick(state.elapsed());
+        }
+    }
+
+    @Override
+    public synchronized void finished(List<NodeOutcome> nodes) {
+        if (!ended) {
+            out.print(CLEAR);
+            FinishedText.render(nodes, style).forEach(out::println);
         }
     }
 

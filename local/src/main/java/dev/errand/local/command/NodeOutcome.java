@@ -27,6 +27,23 @@ record NodeOutcome(
                 StreamOutput.read(json.path("stderr")));
     }
 
+    /** What happened, in a few words. */
+    String what() {
+        if (!ran && !succeeded()) {
+            // Of a node that never answered nobody knows whether anything ran there.
+            return status.equals("NoAnswer") ? status : status + ", not run";
+        }
+        return exitCode.orElse(0) == 0 ? status : "%s, exit code %d".formatted(status, exitCode.getAsInt());
+    }
+
+    /** A sign before it that says the same. */
+    String mark(Style style) {
+        if (succeeded()) {
+            return style.good("+");
+        }
+        return ran ? style.bad("x") : style.warning("-");
+    }
+
     boolean succeeded() {
         return status.equals("Success");
     }

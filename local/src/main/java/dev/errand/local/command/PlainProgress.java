@@ -2,10 +2,13 @@ package dev.errand.local.command;
 
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A line for each state, and again only when something has changed: a run that waits and looks is silent. */
 final class PlainProgress implements Progress {
+    private static final String INDENT = " ".repeat(13);
+
     private final PrintStream out;
     private final Map<String, String> shown = new HashMap<>();
     private boolean waitShown;
@@ -22,6 +25,11 @@ final class PlainProgress implements Progress {
         out.println("%11s  %-8s  %s"
                 .formatted(Words.duration(state.elapsed()), state.state(), state.detail())
                 .stripTrailing());
+    }
+
+    @Override
+    public void finished(List<NodeOutcome> nodes) {
+        FinishedText.render(nodes, Style.PLAIN).forEach(line -> out.println(INDENT + line));
     }
 
     private boolean isRepetition(StateEntered state) {

@@ -1,6 +1,7 @@
 package dev.errand.local.command;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Tells a person how far a run is. */
 interface Progress {
@@ -8,6 +9,9 @@ interface Progress {
     Progress NONE = state -> {};
 
     void entered(StateEntered state);
+
+    /** The results of nodes have come in while others still run. */
+    default void finished(List<NodeOutcome> nodes) {}
 
     /** Called several times a second while the run goes on. */
     default void tick(Duration elapsed) {}

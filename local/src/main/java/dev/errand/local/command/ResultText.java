@@ -35,31 +35,14 @@ final class ResultText {
         NodeOutcome outcome = group.outcome();
         String text = "%s on %s: %s"
                 .formatted(
-                        what(outcome),
+                        outcome.what(),
                         Words.count(group.names().size(), "node"),
                         Words.names(group.names(), MOST_NAMES));
         List<String> lines = new ArrayList<>(Words.wrap("  " + text, "  "));
         lines.replaceAll(line -> "  " + style.bold(line.substring(2)));
-        lines.set(0, mark(outcome) + lines.getFirst().substring(1));
+        lines.set(0, outcome.mark(style) + lines.getFirst().substring(1));
         outcome.reason().ifPresent(reason -> lines.addAll(Words.wrap("    " + reason, "    ")));
         return lines;
-    }
-
-    private String mark(NodeOutcome outcome) {
-        if (outcome.succeeded()) {
-            return style.good("+");
-        }
-        return outcome.ran() ? style.bad("x") : style.warning("-");
-    }
-
-    private static String what(NodeOutcome outcome) {
-        if (!outcome.ran() && !outcome.succeeded()) {
-            return outcome.status() + ", not run";
-        }
-        if (outcome.exitCode().orElse(0) == 0) {
-            return outcome.status();
-        }
-        return "%s, exit code %d".formatted(outcome.status(), outcome.exitCode().getAsInt());
     }
 
     private String verdict(RunResult result) {

@@ -44,8 +44,19 @@ final class RunFollower implements ExecutionListener {
         return (int) states.stream().filter(state::equals).count();
     }
 
+    private void tellFinished(StateEntered entered, NewResults results) {
+        if (entered.isHalfway()) {
+            List<NodeOutcome> nodes = results.next();
+            if (!nodes.isEmpty()) {
+                progress.finished(nodes);
+            }
+        }
+    }
+
     /** Returns when the execution has ended. */
     ExecutionSummary follow(LocalDeployment deployment, String executionArn) throws InterruptedException {
+        String run = executionArn.substring(executionArn.lastIndexOf(':') + 1);
+        NewResults results = new NewResults(deployment.store(), run);
         Instant start = deployment.summary(executionArn).startedAt();
         try {
             while (true) {
@@ -54,8 +65,10 @@ final class RunFollower implements ExecutionListener {
                     case null -> progress.tick(Duration.between(start, deployment.now()));
                     case Entered(String state, Instant at) -> {
                         states.add(state);
-                        progress.entered(new StateEntered(
-                                Duration.between(start, at), state, deployment.latestInput(executionArn, state)));
+                        StateEntered entered = new StateEntered(
+                                Duration.between(start, at), state, deployment.latestInput(executionArn, state));
+                        progress.entered(entered);
+                        tellFinished(entered, results);
                     }
                     case Ended(ExecutionSummary summary) -> {
                         return summary;

@@ -44,25 +44,10 @@ final class RunReport {
                 .map(output -> output.path("duplicateOf").textValue());
         duplicateOf.ifPresent(earlier ->
                 people.println("Nothing was sent: the run %s has the same idempotencyKey.".formatted(earlier)));
-        Optional<byte[]> result = deployment.result(duplicateOf.orElse(run));
-        if (result.isPresent()) {
-            return print(duplicateOf.orElse(run), result.get());
-        }
-        return failure.map(this::failed).orElse(ErrandCommand.SUCCEEDED);
-    }
-
-    private int print(String run, byte[] result) {
-        RunResult parsed = RunResult.read(new CollectedTexts(deployment::object).in(JsonText.parse(result)));
-        if (json) {
-            System.out.writeBytes(result);
-            System.out.println();
-        } else {
-            people.println();
-            new ResultText(style).render(parsed).forEach(people::println);
-            people.println(style.faint("  " + Words.near(deployment.resultFile(run))));
-            people.println(style.faint("  " + deployment.resultUrl(run)));
-        }
-        return parsed.succeeded() ? ErrandCommand.SUCCEEDED : ErrandCommand.FAILED;
+        StoredRun stored = new StoredRun(deployment.store(), duplicateOf.orElse(run));
+        return new ResultPrinter(style, people, json)
+                .print(stored)
+                .orElseGet(() -> failure.map(this::failed).orElse(ErrandCommand.SUCCEEDED));
     }
 
     private int failed(Failure failure) {

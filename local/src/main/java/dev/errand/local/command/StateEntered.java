@@ -30,6 +30,12 @@ record StateEntered(Duration elapsed, String state, JsonNode input) {
         return "%s of %s finished".formatted(Words.number(finished), Words.count(able(), "node"));
     }
 
+    /** Whether nodes have results while others have none: what has ended is worth telling before the end. */
+    boolean isHalfway() {
+        long collected = input.path("totals").path("collected").asLong();
+        return collected > 0 && collected < able();
+    }
+
     private long able() {
         JsonNode totals = input.path("totals");
         return totals.path("nodes").asLong() - totals.path("notRun").asLong();

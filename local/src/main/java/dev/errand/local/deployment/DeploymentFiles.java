@@ -2,6 +2,7 @@ package dev.errand.local.deployment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +55,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state, Optiona
     /** The run store: a folder for the bucket, a file for each object. */
     Path store() {
         return state.resolve("store");
+    }
+
+    /** The buckets in which runs have left their records; none before the first. */
+    public List<StoreFolder> runStores() {
+        return StoreFolder.in(store());
     }
 
     /** @throws NotBuilt when something is missing that the build makes */

@@ -18,10 +18,8 @@ import dev.errand.local.states.ExecutionSummary;
 import dev.errand.local.store.S3Faults;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.FunctionResource;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -197,38 +195,22 @@ public final class LocalDeployment implements AutoCloseable {
 
     /** A run's result.json, once it is there. */
     public Optional<byte[]> result(String run) {
-        return object(resultKey(run));
-    }
-
-    public Path resultFile(String run) {
-        return file(resultKey(run));
-    }
-
-    public URI resultUrl(String run) {
-        return URI.create("s3://%s/%s".formatted(bucket(), resultKey(run)));
+        return object("runs/" + run + "/result.json");
     }
 
     /** An object of the run store. */
     public Optional<byte[]> object(String key) {
-        Path file = file(key);
-        try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return store().object(key);
+    }
+
+    /** The run store. */
+    public StoreFolder store() {
+        return new StoreFolder(files.store().resolve(bucket()));
     }
 
     /** The folder with a log for each function. */
     public Path logs() {
         return files.state().resolve("logs");
-    }
-
-    private Path file(String key) {
-        return files.store().resolve(bucket()).resolve(key);
-    }
-
-    private static String resultKey(String run) {
-        return "runs/" + run + "/result.json";
     }
 
     private JsonNode call(String operation, JsonNode input) {

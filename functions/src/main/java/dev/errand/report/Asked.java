@@ -1,0 +1,24 @@
+package dev.errand.report;
+
+import dev.errand.plan.Plan;
+import dev.errand.plan.RequestRecord;
+import dev.errand.request.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was asked for, and by whom.
+ *
+ * @param execution the ARN of the execution that it was
+ * @param texts the commands or scripts that stand in the request, by their place in it
+ */
+public record Asked(String execution, Optional<RequestedBy> requestedBy, List<Ran> ran, Map<String, String> texts) {
+    static Asked of(RequestRecord record, Request request, Plan plan) {
+        return new Asked(
+                record.execution(),
+                request.requestedBy().map(RequestedBy::claimed),
+                RanTexts.of(request, plan.staged()),
+                RanTexts.texts(request));
+    }
+}

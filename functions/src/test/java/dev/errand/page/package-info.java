@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.errand.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code errand output}: the bytes that a node printed, from a run's records. */
+@Command(
+        name = "output",
+        mixinStandardHelpOptions = true,
+        description = "Writes what a node printed to standard output, all that is held of it and nothing else.",
+        exitCodeListHeading = ErrandCommand.EXIT_CODES,
+        exitCodeList = {
+            "0:it is all that the node printed, or nobody can know",
+            "1:it is less, or nothing ran there; standard error says what",
+            "2:there is no such run or node, or the command line is wrong"
+        })
+final class OutputCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN", description = "The run's name, as 'errand run' gave it.")
+    @SuppressWarnings("NullAway.Init")
+    private String run;
+
+    @Parameters(index = "1", paramLabel = "NODE", description = "The node's id, or its name where it has no namesake.")
+    @SuppressWarnings("NullAway.Init")
+    private String node;
+
+    @Option(names = "--stderr", description = "What it printed on standard error.")
+    private boolean stderr;
+
+    @Mixin
+    private final StateOption state = new StateOption();
+
+    @Override
+    public Integer call() {
+        StoredRun stored = StoredRun.find(state.files().runStores(), run);
+        JsonNode result = stored.result()
+                .map(JsonText::parse)
+                .orElseThrow(() -> new BadUsage("the run %s has no result yet".formatted(run)));
+        JsonNode listed = StoredNode.find(result, node);
+        JsonNode whole = new CollectedTexts(stored.store()::object).whole(listed);
+        StreamOutput stream = StreamOutput.read(whole.path(stderr ? "stderr" : "stdout"));
+        String digest = new StreamWriter(stored.store()).write(stream, System.out);
+        return OutputRemark.of(NodeOutcome.read(whole), stream, digest)
+                .map(remark -> {
+                    System.err.println("errand: " + remark.text());
+                    return remark.exitCode();
+                })
+                .orElse(ErrandCommand.SUCCEEDED);
+    }
+}
