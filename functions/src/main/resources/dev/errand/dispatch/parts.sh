@@ -9,11 +9,10 @@ require_hasher() {
 # Parts use up time of the text's: the deadline counts from the start of the envelope.
 look_at_clock() {
   read -r now _ </proc/uptime
-  left=$((seconds - ${now%%.*} + started))
+  left=$((seconds - ${now%%.*} + ${started%%.*}))
 }
 
 read -r started _ </proc/uptime
-started=${started%%.*}
 
 check_time() {
   look_at_clock

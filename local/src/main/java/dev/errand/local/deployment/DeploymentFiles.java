@@ -58,7 +58,7 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state, Optiona
     }
 
     /** The buckets in which runs have left their records; none before the first. */
-    public List<StoreFolder> buckets() {
+    public List<StoreFolder> runStores() {
         return StoreFolder.in(store());
     }
 
