@@ -9,12 +9,12 @@ final class EnvelopeText {
 
     /** What an envelope needs beside itself, which can stand in it or be downloaded. */
     static String content(EnvelopeTask task, Platform platform) {
-        return platform == Platform.WINDOWS ? WindowsEnvelope.render(task) : Envelope.content(task);
+        return platform == Platform.WINDOWS ? WindowsEnvelope.content(task) : Envelope.content(task);
     }
 
     /** The text that a node runs. */
     static String render(EnvelopeTask task, Part content, Platform platform) {
-        return platform == Platform.WINDOWS ? WindowsEnvelope.render(task) : Envelope.render(task, content);
+        return platform == Platform.WINDOWS ? WindowsEnvelope.render(task, content) : Envelope.render(task, content);
     }
 
     /** The same as the values of a document's parameter: PowerShell's are a line each. */

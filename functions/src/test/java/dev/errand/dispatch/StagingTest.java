@@ -22,6 +22,7 @@ import dev.errand.plan.Position;
 import dev.errand.plan.StagedFile;
 import dev.errand.plan.Totals;
 import dev.errand.request.Environment;
+import dev.errand.request.RunCommand;
 import dev.errand.request.RunDocument;
 import dev.errand.request.SecretSource;
 import dev.errand.request.Staging;
@@ -79,6 +80,20 @@ class StagingTest {
                 .anyMatch(text -> text.contains("https://get.session-1/" + keys.getLast() + "?seconds=900"))
                 .noneMatch(
                         text -> text.contains("x".repeat(76)) || decoded(text).contains("x".repeat(76)));
+    }
+
+    @Test
+    void aLongCommandForWindowsIsStagedInPowerShell() {
+        ssm.with(node(1), Platform.WINDOWS, true, Map.of());
+        plan(List.of(), Platform.WINDOWS, 1);
+
+        dispatch(running(new RunCommand(Optional.empty(), Optional.of("hostname #" + "x".repeat(40_000)))));
+
+        String key = store.list("staged/run/1-1/content-").getFirst();
+        assertThat(ssm.sent().getFirst().command().parameters().getOrDefault("commands", List.of()))
+                .anyMatch(line -> line.contains("https://get.session-1/" + key + "?seconds=900"))
+                .noneMatch(line -> line.length() > 1000);
+        assertThat(contentAt(key)).matches("(?s).*\n# [0-9a-f]{32}\n");
     }
 
     @Test
@@ -228,7 +243,7 @@ class StagingTest {
         ssm.with(node(1), Platform.WINDOWS, true, Map.of());
         plan(List.of(), Platform.WINDOWS, 1);
 
-        dispatch(running(new dev.errand.request.RunCommand(Optional.empty(), Optional.of("hostname")))
+        dispatch(running(new RunCommand(Optional.empty(), Optional.of("hostname")))
                 .by(Staging.NODE_ROLE));
 
         assertThat(ssm.sent().getFirst().command().parameters().get("commandLine"))

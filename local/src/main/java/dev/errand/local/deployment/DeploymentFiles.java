@@ -2,8 +2,8 @@ package dev.errand.local.deployment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a local deployment is made of, and where it keeps its state.
@@ -58,7 +58,7 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state, Optiona
     }
 
     /** The buckets in which runs have left their records; none before the first. */
-    public List<StoreFolder> buckets() {
+    public List<StoreFolder> runStores() {
         return StoreFolder.in(store());
     }
 

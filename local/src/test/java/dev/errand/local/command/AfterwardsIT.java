@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,15 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What can be read of a run after the deployment that it ran in has ended. */
 class AfterwardsIT {
-    /** One node is long at it, one fails, one prints more than a result holds and some of it on standard error. */
-    private static final String REQUEST = """
-            {"name": "three endings", "targets": {"all": true}, "requestedBy": "ada@example.com", "command": [
-              "case $AWS_SSM_INSTANCE_ID in",
-              "*1) sleep 7; echo late;;",
-              "*2) echo '<script>alert(1)</script>'; exit 3;;",
-              "*) seq 2000; echo careful >&2;;",
-              "esac"]}""";
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private static Path state;
@@ -31,9 +23,12 @@ class AfterwardsIT {
 
     @BeforeAll
     static void aRunHasEnded() throws Exception {
-        Path request = Files.writeString(state.resolve("request.json"), REQUEST);
+        Path told = state.resolve("told");
+        Path request = Files.writeString(state.resolve("request.json"), request(told));
         try (ErrandProcess errand = ErrandProcess.start(state, "run", request.toString(), "--name=three")) {
-            printed = errand.output();
+            List<String> first = errand.outputUntil("+ Success: db-1");
+            Files.createFile(told);
+            printed = String.join("\n", first) + "\n" + errand.output();
             assertThat(errand.exitCode()).isOne();
         }
     }
@@ -114,5 +109,16 @@ class AfterwardsIT {
                         "\"requestedBy\":{\"name\":\"ada@example.com\",\"claimed\":true}",
                         "\"what\":\"command.linux\"")
                 .doesNotContain("alert", "careful", "sleep");
+    }
+
+    /** One node waits to be told, one fails, one prints more than a result holds and some of it on standard error. */
+    private static String request(Path told) {
+        return """
+                {"name": "three endings", "targets": {"all": true}, "requestedBy": "ada@example.com", "command": [
+                  "case $AWS_SSM_INSTANCE_ID in",
+                  "*1) for i in $(seq 600); do test -e %s && break; sleep 0.1; done; echo late;;",
+                  "*2) echo '<script>alert(1)</script>'; exit 3;;",
+                  "*) seq 2000; echo careful >&2;;",
+                  "esac"]}""".formatted(told);
     }
 }
