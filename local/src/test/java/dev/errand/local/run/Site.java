@@ -77,8 +77,7 @@ final class Site implements AutoCloseable {
 
     /** The keys of what a run has left of its staged objects. */
     List<String> staged(Run run) {
-        Path bucket =
-                errand.deployment().resultFile(run.name()).resolve("../../..").normalize();
+        Path bucket = errand.deployment().store().file("");
         Path folder = bucket.resolve("staged").resolve(run.name());
         if (!Files.isDirectory(folder)) {
             return List.of();
