@@ -20,7 +20,8 @@ class StagedScriptsIT {
             "--all", "it's $HOME\n", "", "-", "a  b", "\\n \\\\", "`id` $(id)", "\"{{ssm:/x}}\"", "*", "日本", "\r\n");
 
     private static final String NODES = """
-            [{"name": "curl", "machine": {"without": ["wget"]}},
+            [{"name": "whole"},
+             {"name": "curl", "machine": {"without": ["wget"]}},
              {"name": "wget", "machine": {"without": ["curl"]}},
              {"name": "busybox", "machine": {"without": ["curl"], "busybox": ["wget"]}}]""";
 
@@ -93,7 +94,7 @@ class StagedScriptsIT {
         request.putObject("script")
                 .put("inline", LONG + "trap '' TERM; id -un; (sleep 1000; echo late) & sleep 1000; wait");
 
-        Outcome outcome = site.outcome("curl", request.toString());
+        Outcome outcome = site.outcome("whole", request.toString());
 
         assertThat(outcome.status()).as("%s", outcome).isEqualTo("ExecutionTimedOut");
         assertThat(outcome.stdout()).isEqualTo(Printed.whole("nobody\n"));
