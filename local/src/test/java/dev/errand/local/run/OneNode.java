@@ -64,8 +64,7 @@ final class OneNode implements AutoCloseable {
 
     /** The objects of the run store below a folder of it. */
     List<String> objects(String folder) {
-        Path result = errand.deployment().resultFile("any");
-        return files(result.resolve("../../..").resolve(folder).normalize());
+        return files(errand.deployment().store().file(folder));
     }
 
     /** What the node keeps for a gathering command. */
