@@ -5,6 +5,8 @@ import dev.errand.report.Found;
 import dev.errand.report.Outcome;
 import dev.errand.report.OutcomeGroup;
 import dev.errand.report.Printed;
+import dev.errand.result.CopiedFiles;
+import dev.errand.result.FetchedFiles;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import java.time.Duration;
@@ -98,8 +100,26 @@ final class PageData {
         row.add(found.object().map(this::shortened).map(objects::of).orElse(NONE));
         row.add(result.stdout().object().map(this::shortened).orElse(""));
         row.add(result.stderr().object().map(this::shortened).orElse(""));
-        result.fetched().flatMap(fetched -> fetched.object()).ifPresent(key -> row.add(shortened(key)));
+        if (result.copied().isPresent() || result.fetched().isPresent()) {
+            row.add(result.fetched()
+                    .flatMap(FetchedFiles::object)
+                    .map(this::shortened)
+                    .orElse(""));
+            row.add(result.fetched().map(PageData::fetched).orElse(""));
+            row.add(result.copied().map(PageData::copied).orElse(""));
+        }
         return row;
+    }
+
+    private static String fetched(FetchedFiles files) {
+        String what = "%s, %s".formatted(Words.count(files.count(), "file"), Words.count(files.bytes(), "byte"));
+        return files.missing().isEmpty()
+                ? what
+                : what + "; nothing matched " + Words.printable(String.join(", ", files.missing()));
+    }
+
+    private static String copied(CopiedFiles files) {
+        return "%s written, %s unchanged".formatted(Words.number(files.written()), Words.number(files.unchanged()));
     }
 
     private long sinceStart(Optional<Instant> instant) {

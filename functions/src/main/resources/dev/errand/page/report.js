@@ -9,9 +9,10 @@
   document.documentElement.classList.add('js');
 
   const nodes = data.nodes.map(row => {
-    const [id, name, outcome, place, start, end, command, object, stdout, stderr, files] = row;
+    const [id, name, outcome, place, start, end, command, object, stdout, stderr, files, fetched, copied] = row;
     const [account, region, platform] = data.places[place];
     return { id, name, outcome, account, region, platform, start, end, command, object, stdout, stderr, files: files || '',
+             fetched: fetched || '', copied: copied || '',
              duration: start < 0 || end < 0 ? -1 : end - start };
   });
   const cards = [...document.querySelectorAll('.card')];
@@ -204,6 +205,8 @@
       fact('Took', duration(node.duration)));
     if (node.command >= 0) facts.append(fact('Command id', data.commands[node.command]));
     if (node.object >= 0) facts.append(fact('Result', place(data.objects[node.object])));
+    if (node.copied) facts.append(fact('Copied', node.copied));
+    if (node.fetched) facts.append(fact('Fetched', node.fetched));
     if (node.files) facts.append(fact('Files', place(node.files)));
     dialog.replaceChildren(
       element('header', {},

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.fake.SampleRun;
 import dev.errand.report.Findings;
+import dev.errand.result.Completeness;
+import dev.errand.result.CopiedFiles;
+import dev.errand.result.FetchedFiles;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Status;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +66,27 @@ class QutePageTest {
                 .contains("<span class=\"warning\">incomplete: less is held than was printed</span>")
                 .contains(
                         "This is the beginning. All that is held, of one of these nodes: s3://bucket/runs/run/nodes/i-00000016/stdout");
+    }
+
+    @Test
+    void aNodesDetailsSayWhichFilesItGaveAndGot() {
+        SampleRun run = SampleRun.of(1)
+                .where(result -> result.with(
+                        Optional.of(new CopiedFiles(2, 1, List.of())),
+                        Optional.of(new FetchedFiles(
+                                3,
+                                4096,
+                                Optional.empty(),
+                                Completeness.YES,
+                                Optional.of("runs/run/nodes/i-00000001/files.tar"),
+                                List.of("/var/log/none")))));
+
+        assertThat(data(DrawnPages.draw(run)).path("nodes").path(0))
+                .extracting(JsonNode::asText)
+                .endsWith(
+                        "nodes/i-00000001/files.tar",
+                        "3 files, 4,096 bytes; nothing matched /var/log/none",
+                        "2 written, 1 unchanged");
     }
 
     @Test
