@@ -40,8 +40,8 @@ final class GatherSending {
      */
     record Scope(String run, String name, Batch batch, String token, long mostBytes) {}
 
-    /** The envelope of Linux nodes alone keeps a spool. */
-    private static final String DOCUMENT = "AWS-RunShellScript";
+    private static final String LINUX_DOCUMENT = "AWS-RunShellScript";
+    private static final String WINDOWS_DOCUMENT = "AWS-RunPowerShellScript";
 
     private static final String GONE =
             "the node was stopped or terminated, or its agent is being registered again (InvalidInstanceId)";
@@ -71,11 +71,6 @@ final class GatherSending {
 
     void send(List<Spooled> nodes) {
         if (nodes.isEmpty()) {
-            return;
-        }
-        Platform platform = scope.batch().platform();
-        if (platform != Platform.LINUX) {
-            giveUp(nodes, "nothing uploads from %s nodes".formatted(platform));
             return;
         }
         GatherTimes times = GatherTimes.of(nodes, scope.mostBytes());
@@ -123,11 +118,17 @@ final class GatherSending {
 
     private Command command(List<Spooled> nodes, String id, GatherTimes times) {
         Gathering gathering = new Gathering(scope.run(), scope.name(), scope.token(), times.execution());
+        Part table = table(nodes, id, times);
+        boolean windows = scope.batch().platform() == Platform.WINDOWS;
+        List<String> commands =
+                windows ? gathering.windowsCommand(table).lines().toList() : List.of(gathering.command(table));
         Map<String, List<String>> parameters = Map.of(
-                "commands", List.of(gathering.command(table(nodes, id, times))),
-                "executionTimeout", List.of(String.valueOf(times.execution().toSeconds())));
+                "commands",
+                commands,
+                "executionTimeout",
+                List.of(String.valueOf(times.execution().toSeconds())));
         return new Command(
-                DOCUMENT,
+                windows ? WINDOWS_DOCUMENT : LINUX_DOCUMENT,
                 parameters,
                 nodes.stream().map(Spooled::node).toList(),
                 GatherTimes.DELIVERY,
