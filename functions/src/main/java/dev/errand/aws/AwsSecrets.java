@@ -7,6 +7,7 @@ import dev.errand.dispatch.SecretReader;
 import dev.errand.request.SecretSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * Parameter Store. Values go to the caller and nowhere else.
  */
 final class AwsSecrets implements SecretReader {
+    /** Of which Parameter Store says nothing more. */
+    private static final Set<String> MISSING = Set.of("ParameterNotFound", "ResourceNotFoundException");
+
     private final Supplier<SignedCalls> calls;
     private final Service secretsManager;
     private final SsmClient ssm;
@@ -40,7 +44,11 @@ final class AwsSecrets implements SecretReader {
             throw new SecretUnreadable(
                     source, e.getMessage() + "; have the deployment's setting %s name it".formatted(setting(source)));
         } catch (AwsServiceException e) {
-            throw new SecretUnreadable(source, Edge.code(e) + ": " + Edge.message(e));
+            throw new SecretUnreadable(
+                    source,
+                    MISSING.contains(Edge.code(e))
+                            ? "there is none of that name"
+                            : Edge.code(e) + ": " + Edge.message(e));
         }
     }
 

@@ -27,7 +27,7 @@ final class EnvironmentReader {
         checkName(variables, name);
         Object value = variables.value(name).orElse("");
         if (value instanceof Map<?, ?>) {
-            SecretReader.read(variables.objectAt(name, value)).ifPresent(source -> secrets.put(name, source));
+            SecretSourceReader.read(variables.objectAt(name, value)).ifPresent(source -> secrets.put(name, source));
             return;
         }
         variables.asText(name, value).ifPresent(text -> plain.put(name, checked(variables, name, text)));

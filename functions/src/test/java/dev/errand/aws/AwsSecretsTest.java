@@ -48,9 +48,7 @@ class AwsSecretsTest {
         http.answers(400, """
                 {"__type":"ResourceNotFoundException","Message":"Secrets Manager can't find the specified secret."}""");
 
-        assertUnreadable(
-                SECRET,
-                "the secret 'errand/token' cannot be read: ResourceNotFoundException: Secrets Manager can't find the specified secret.");
+        assertUnreadable(SECRET, "the secret 'errand/token' cannot be read: there is none of that name");
     }
 
     @Test
@@ -84,7 +82,7 @@ class AwsSecretsTest {
 
     @Test
     void aMissingParameterIsNamed() {
-        assertUnreadable(PARAMETER, "the parameter '/errand/url' cannot be read: ParameterNotFound: none of that name");
+        assertUnreadable(PARAMETER, "the parameter '/errand/url' cannot be read: there is none of that name");
     }
 
     private void assertUnreadable(SecretSource source, String message) {
@@ -116,7 +114,7 @@ class AwsSecretsTest {
                             .statusCode(400)
                             .awsErrorDetails(AwsErrorDetails.builder()
                                     .errorCode("ParameterNotFound")
-                                    .errorMessage("none of that name")
+                                    .errorMessage("")
                                     .build())
                             .build())))
                     .build();

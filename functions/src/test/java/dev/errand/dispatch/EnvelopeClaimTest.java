@@ -126,7 +126,7 @@ final class EnvelopeClaimTest {
             node.run("echo hi");
             assertThat(node.spools()).isEmpty();
             EnvelopeRun run = node.with("SSM_COMMAND_ID", "command-1").run("head -c 20001 /dev/zero; echo oops >&2");
-            assertThat(EnvelopeNode.names(node.file("errand/spool/" + TOKEN))).containsExactly("stdout");
+            assertThat(EnvelopeNode.names(node.file("errand/spool/" + TOKEN))).containsExactly("stderr", "stdout");
             assertThat(node.file("errand/spool/" + TOKEN + "/stdout")).hasSize(20_001);
             return run;
         });

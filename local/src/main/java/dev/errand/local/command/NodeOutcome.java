@@ -12,7 +12,8 @@ record NodeOutcome(
         OptionalInt exitCode,
         boolean ran,
         StreamOutput stdout,
-        StreamOutput stderr) {
+        StreamOutput stderr,
+        FilesMoved files) {
 
     static NodeOutcome read(JsonNode json) {
         JsonNode exitCode = json.path("exitCode");
@@ -24,7 +25,8 @@ record NodeOutcome(
                 exitCode.isInt() ? OptionalInt.of(exitCode.asInt()) : OptionalInt.empty(),
                 exitCode.isInt() || !json.path("startedAt").asText("").isEmpty(),
                 StreamOutput.read(json.path("stdout")),
-                StreamOutput.read(json.path("stderr")));
+                StreamOutput.read(json.path("stderr")),
+                FilesMoved.read(json));
     }
 
     /** What happened, in a few words. */

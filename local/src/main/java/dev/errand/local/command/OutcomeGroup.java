@@ -11,7 +11,13 @@ import java.util.stream.Collectors;
 /** Nodes to which the same happened: same status, exit code, reason and output. */
 record OutcomeGroup(NodeOutcome outcome, List<String> names) {
     private record Key(
-            String status, Optional<String> reason, OptionalInt exitCode, boolean ran, Content stdout, Content stderr) {
+            String status,
+            Optional<String> reason,
+            OptionalInt exitCode,
+            boolean ran,
+            Content stdout,
+            Content stderr,
+            FilesMoved files) {
         static Key of(NodeOutcome node) {
             return new Key(
                     node.status(),
@@ -19,7 +25,8 @@ record OutcomeGroup(NodeOutcome outcome, List<String> names) {
                     node.exitCode(),
                     node.ran(),
                     Content.of(node.stdout()),
-                    Content.of(node.stderr()));
+                    Content.of(node.stderr()),
+                    node.files().withoutPlace());
         }
     }
 

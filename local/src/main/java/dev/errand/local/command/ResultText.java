@@ -20,6 +20,7 @@ final class ResultText {
         for (OutcomeGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
             lines.addAll(heading(group));
             lines.addAll(new OutputText(style).render(group.outcome()));
+            lines.addAll(files(group));
             lines.add("");
         }
         if (groups.size() > MOST_GROUPS) {
@@ -43,6 +44,12 @@ final class ResultText {
         lines.set(0, outcome.mark(style) + lines.getFirst().substring(1));
         outcome.reason().ifPresent(reason -> lines.addAll(Words.wrap("    " + reason, "    ")));
         return lines;
+    }
+
+    private List<String> files(OutcomeGroup group) {
+        return group.outcome().files().lines(group.names()).stream()
+                .map(line -> "    " + style.faint("[" + line + "]"))
+                .toList();
     }
 
     private String verdict(RunResult result) {

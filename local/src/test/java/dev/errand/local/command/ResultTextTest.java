@@ -53,6 +53,25 @@ class ResultTextTest {
     }
 
     @Test
+    void saysWhichFilesWereMovedAndWhereTheyAre() {
+        String text = render("Succeeded", moved("web-1"), moved("web-2"));
+
+        assertThat(text).isEqualTo("""
+                        + Success on 2 nodes: web-1, web-2
+                            [copied: 1 file written, 2 unchanged]
+                            [fetched: 3 files of each; see runs/r/nodes/*/files.tar]
+
+                        Succeeded: 2 of 2 nodes succeeded in 4.2 s""");
+    }
+
+    private static ObjectNode moved(String name) {
+        ObjectNode node = success(name, "");
+        node.putObject("copied").put("written", 1).put("unchanged", 2);
+        node.putObject("fetched").put("count", 3).put("object", "runs/r/nodes/" + name + "/files.tar");
+        return node;
+    }
+
+    @Test
     void doesNotSayThatNothingWasPrintedWhenNobodyKnows() {
         ObjectNode node = notRun("web-1", "DeliveryTimedOut", "gave no final answer");
         node.put("startedAt", "2026-11-22T21:00:01Z");

@@ -97,9 +97,14 @@ final class Errand implements AutoCloseable {
         }
     }
 
-    /** The folder of a node: what its processes see as ERRAND_HOME lies in it. */
+    /** The folder of a node, in which its commands start. */
+    Path nodeDirectory(String id) {
+        return state.resolve("nodes").resolve(id).toAbsolutePath().normalize();
+    }
+
+    /** What a node's processes see as ERRAND_HOME. */
     Path nodeHome(String id) {
-        return state.resolve("nodes").resolve(id).resolve("var/lib/errand");
+        return nodeDirectory(id).resolve("var/lib/errand");
     }
 
     static JsonNode json(String text) {

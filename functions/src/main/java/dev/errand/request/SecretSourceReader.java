@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads where a secret value of a variable is. */
-final class SecretReader {
+final class SecretSourceReader {
     /**
      * A secret's name or ARN. Source: <a
      * href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html">CreateSecret</a>, which
@@ -23,7 +23,7 @@ final class SecretReader {
     /** Source: the same page. */
     private static final int LONGEST_PARAMETER = 1011;
 
-    private SecretReader() {}
+    private SecretSourceReader() {}
 
     static Optional<SecretSource> read(Fields fields) {
         fields.onlyThese(Set.of("secret", "parameter"));
