@@ -22,7 +22,10 @@ final class OutputText {
             lines.add("  " + style.faint("stderr"));
             lines.addAll(stream(outcome.stderr()));
         }
-        if (outcome.ran() && outcome.files().isEmpty() && outcome.stdout().isEmpty() && outcome.stderr().isEmpty()) {
+        if (outcome.ran()
+                && outcome.files().isEmpty()
+                && outcome.stdout().isEmpty()
+                && outcome.stderr().isEmpty()) {
             lines.add(INDENT
                     + style.faint(outcome.stdout().isKnown() ? "(no output)" : "(what it printed is not known)"));
         }

@@ -39,6 +39,7 @@ class FinishedTextTest {
     }
 
     private static NodeOutcome ended(String name, String status, int exitCode) {
-        return new NodeOutcome(name, status, Optional.empty(), OptionalInt.of(exitCode), true, NOTHING, NOTHING, FilesMoved.NONE);
+        return new NodeOutcome(
+                name, status, Optional.empty(), OptionalInt.of(exitCode), true, NOTHING, NOTHING, FilesMoved.NONE);
     }
 }

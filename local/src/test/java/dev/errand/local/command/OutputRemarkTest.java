@@ -36,7 +36,14 @@ class OutputRemarkTest {
     void aNodeWhereNothingRanHasPrintedNothing() {
         StreamOutput nothing = stream(StreamOutput.Complete.YES);
         NodeOutcome node = new NodeOutcome(
-                "web-1", "Undeliverable", Optional.of("was offline"), OptionalInt.empty(), false, nothing, nothing, FilesMoved.NONE);
+                "web-1",
+                "Undeliverable",
+                Optional.of("was offline"),
+                OptionalInt.empty(),
+                false,
+                nothing,
+                nothing,
+                FilesMoved.NONE);
 
         assertThat(OutputRemark.of(node, nothing, "digest"))
                 .contains(new OutputRemark(1, "nothing is known to have run on web-1: Undeliverable: was offline"));
@@ -44,8 +51,8 @@ class OutputRemarkTest {
 
     private static Optional<OutputRemark> remark(StreamOutput.Complete complete, String digest) {
         StreamOutput stream = stream(complete);
-        NodeOutcome node =
-                new NodeOutcome("web-1", "Success", Optional.empty(), OptionalInt.of(0), true, stream, stream, FilesMoved.NONE);
+        NodeOutcome node = new NodeOutcome(
+                "web-1", "Success", Optional.empty(), OptionalInt.of(0), true, stream, stream, FilesMoved.NONE);
         return OutputRemark.of(node, stream, digest);
     }
 
