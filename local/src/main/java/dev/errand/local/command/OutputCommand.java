@@ -35,7 +35,7 @@ final class OutputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoredRun stored = StoredRun.find(state.files().stores(), run);
+        StoredRun stored = StoredRun.find(state.files().runStores(), run);
         JsonNode result = stored.result()
                 .map(JsonText::parse)
                 .orElseThrow(() -> new BadUsage("the run %s has no result yet".formatted(run)));

@@ -31,7 +31,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoredRun stored = StoredRun.find(state.files().stores(), run);
+        StoredRun stored = StoredRun.find(state.files().runStores(), run);
         PrintStream people = json ? System.err : System.out;
         Style style = json ? Style.PLAIN : Terminal.style();
         return new ResultPrinter(style, people, json).print(stored).orElseGet(() -> {

@@ -57,8 +57,8 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state, Optiona
         return state.resolve("store");
     }
 
-    /** The run stores, a folder for each bucket in which runs have left their records; none before the first. */
-    public List<StoreFolder> stores() {
+    /** The buckets in which runs have left their records; none before the first. */
+    public List<StoreFolder> runStores() {
         return StoreFolder.in(store());
     }
 
