@@ -126,14 +126,12 @@ final class Wiring {
     @Produces
     @Singleton
     Collector collector(Settings settings, Outside outside, SsmClient ssm, S3Client s3) {
-        return new Collector(
-                settings,
-                new Collector.Outside(
-                        outside.store(),
-                        new SsmInvocations(made(ssm)),
-                        outside.sender(),
-                        outside.signer(),
-                        new S3Uploads(made(s3), settings.bucket())));
+        return new Collector(new Collector.Outside(
+                outside.store(),
+                new SsmInvocations(made(ssm)),
+                outside.sender(),
+                outside.signer(),
+                new S3Uploads(made(s3), settings.bucket())));
     }
 
     @Produces

@@ -1,6 +1,5 @@
 package dev.errand.collect;
 
-import dev.errand.contract.Settings;
 import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.SigningSession;
@@ -34,11 +33,9 @@ public final class Collector {
     public record Outside(
             RunStore store, Invocations invocations, CommandSender sender, UrlSigner signer, Uploads uploads) {}
 
-    private final Settings settings;
     private final Outside outside;
 
-    public Collector(Settings settings, Outside outside) {
-        this.settings = settings;
+    public Collector(Outside outside) {
         this.outside = outside;
     }
 
@@ -78,6 +75,6 @@ public final class Collector {
 
     private Request request(String run) {
         RequestRecord record = outside.store().require(Keys.request(run), RequestRecord.class);
-        return RequestReader.read(record.request(), settings.mostCommandBytes());
+        return RequestReader.read(record.request());
     }
 }

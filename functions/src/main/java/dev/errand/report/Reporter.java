@@ -68,7 +68,7 @@ public final class Reporter {
 
     private Asked asked(Plan plan) {
         RequestRecord record = store.require(Keys.request(plan.run()), RequestRecord.class);
-        return Asked.of(record, RequestReader.read(record.request(), settings.mostCommandBytes()), plan);
+        return Asked.of(record, RequestReader.read(record.request()), plan);
     }
 
     private static RunResult result(Plan plan, Asked asked, List<Found> found, Instant now) {

@@ -52,11 +52,6 @@ public final class RequestReader {
         return request;
     }
 
-    /** The same: what is longer than a command may be is staged. Goes when the steps no longer call it. */
-    public static Request read(Object tree, int mostCommandBytes) {
-        return read(tree);
-    }
-
     private static Request read(Fields fields) {
         Optional<String> name = shortText(fields, "name", LONGEST_NAME);
         Targets targets = TargetsReader.read(fields);

@@ -425,8 +425,7 @@ class CollectorTest {
     }
 
     private Position collect(Position due, long seconds) {
-        return new Collector(
-                        SETTINGS, new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
+        return new Collector(new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
                 .collect(due, new Attempt("visit", START.plusSeconds(seconds)), () -> true);
     }
 

@@ -285,7 +285,7 @@ class DocumentsTest {
         Position due = new Watch(store, log).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
         Collector.Outside outside = new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads());
-        return new Collector(SETTINGS, outside)
+        return new Collector(outside)
                 .collect(due, new Attempt("visit", now), () -> true)
                 .next();
     }

@@ -823,7 +823,7 @@ class GatheringTest {
     private Position collect(Position due, long seconds) {
         Collector.Outside outside = new Collector.Outside(store, invocations, ssm, signer, uploads);
         Attempt attempt = new Attempt("visit-" + ++visits, START.plusSeconds(seconds));
-        return new Collector(SETTINGS, outside).collect(due, attempt, () -> true);
+        return new Collector(outside).collect(due, attempt, () -> true);
     }
 
     private RunResult report() {

@@ -184,8 +184,7 @@ class SentTwiceTest {
         Instant now = AGAIN.plusSeconds(seconds);
         Position due = new Watch(store, log).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
-        return new Collector(
-                        SETTINGS, new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
+        return new Collector(new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
                 .collect(due, new Attempt("visit", now), () -> true);
     }
 

@@ -62,6 +62,14 @@ final class BothPlatformsIT {
     }
 
     @Test
+    void theTestEventWithAScriptForEachRunsOnBoth() throws IOException {
+        Run run = errand.run(Files.readString(Path.of("..", "events", "console", "script-on-both-platforms.json")));
+
+        assertThat(run.node("linux").path("exitCode").asInt(-1)).isZero();
+        assertThat(run.node("windows").at("/stdout/text").asText()).isEqualTo("hello\r\n");
+    }
+
+    @Test
     void aPlainTextRunsOnLinuxAndSaysWhatWindowsNodesLack() {
         Run run = errand.run("{\"targets\": {\"all\": true}, \"command\": \"echo hi\"}");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeCopiesIT {
     private static final int NODES = 20;
 
-    /** Megabytes; 200 take four gigabytes of disk, and a minute. */
+    /** Megabytes; -Derrand.copy.megabytes=200 takes four gigabytes of disk, and a minute. */
     private static final long MEGABYTES = Long.getLong("errand.copy.megabytes", 20);
 
     private static final long MEGABYTE = 1024L * 1024;
@@ -36,7 +36,7 @@ class LargeCopiesIT {
             // Every node's process starts in a folder of its own, which is not the same file on all of them.
             Run run = site.errand().run("""
                     {"targets": {"all": true},
-                     "copy": [{"from": "s3://app-releases/large.bin", "to": "/proc/self/cwd/srv/large.bin"}]}""");
+                     "copy": [{"from": "s3://app-releases/large.bin", "to": "/proc/self/cwd/large.bin"}]}""");
 
             assertThat(run.status()).as("%s %s", run.error(), run.cause()).isEqualTo("SUCCEEDED");
             assertThat(run.nodes()).hasSize(NODES).allSatisfy(node -> {
@@ -58,6 +58,6 @@ class LargeCopiesIT {
     }
 
     private static Path copy(Site site, String node) {
-        return site.errand().nodeDirectory(node).resolve("srv/large.bin");
+        return site.errand().nodeDirectory(node).resolve("large.bin");
     }
 }

@@ -24,6 +24,8 @@ class StoreTroublesIT {
             [{"name": "curl", "machine": {"without": ["wget"]}},
              {"name": "wget", "machine": {"without": ["curl"]}}]""";
 
+    private static final String PRINTS = "{\"command\": \"head -c 50000 /dev/zero | tr '\\\\0' x\"}";
+
     private static final byte[] LARGE = new byte[1_000_000];
 
     @TempDir
@@ -52,36 +54,47 @@ class StoreTroublesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "curl, FAILS", "curl, SLOW_DOWN", "curl, RESET", "curl, CUT_SHORT",
-        "wget, FAILS", "wget, SLOW_DOWN", "wget, RESET", "wget, CUT_SHORT"
-    })
-    void aDownloadIsTriedAgain(String tool, Kind kind) {
+    @CsvSource({"curl, FAILS, RESET", "curl, SLOW_DOWN, CUT_SHORT", "wget, FAILS, RESET", "wget, SLOW_DOWN, CUT_SHORT"})
+    void aDownloadIsTriedAgain(String tool, Kind first, Kind second) {
         site.deployment()
                 .storeFaults()
-                .add(StoreFault.first(2, "GetObject", STAGED, kind).ofNodes());
+                .add(StoreFault.first(1, "GetObject", STAGED, first).ofNodes())
+                .add(StoreFault.first(2, "GetObject", STAGED, second).ofNodes());
 
         assertThat(site.outcome(tool, copy())).isEqualTo(Outcome.exited(0));
         assertThat(node.resolve("app.bin")).hasBinaryContent(LARGE);
     }
 
+    /** Each try has its pause: 15 seconds until it is given up. */
+    @Test
+    void whatFailsEachTimeIsTheReason() {
+        assertThat(reason("wget", Kind.FAILS))
+                .contains("S3 answered 500 InternalError")
+                .endsWith("(5 tries)");
+        assertThat(node).isEmptyDirectory();
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "curl, FORBIDDEN, S3 answered 403 AccessDenied", "curl, MISSING, S3 answered 404 NoSuchKey",
-        "curl, EXPIRED, before the node took the command", "curl, FAILS, S3 answered 500",
-        "wget, FORBIDDEN, S3 answered 403 AccessDenied", "wget, MISSING, S3 answered 404 NoSuchKey",
-        "wget, EXPIRED, before the node took the command", "wget, FAILS, S3 answered 500"
+        "curl, FORBIDDEN, S3 answered 403 AccessDenied",
+        "curl, MISSING, S3 answered 404 NoSuchKey",
+        "curl, EXPIRED, before the node took the command",
+        "wget, FORBIDDEN, S3 answered 403 AccessDenied",
+        "wget, MISSING, S3 answered 404 NoSuchKey",
+        "wget, EXPIRED, before the node took the command"
     })
-    void whatLastsIsTheReason(String tool, Kind kind, String reason) {
+    void whatIsRefusedIsTheReasonAtOnce(String tool, Kind kind, String reason) {
+        assertThat(reason(tool, kind)).contains(reason);
+        assertThat(node).isEmptyDirectory();
+    }
+
+    private String reason(String tool, Kind kind) {
         site.deployment()
                 .storeFaults()
                 .add(StoreFault.every(1, "GetObject", STAGED, kind).ofNodes());
-
         Outcome outcome = site.outcome(tool, copy());
-
         assertThat(outcome.status()).isEqualTo("Failed");
-        assertThat(outcome.reason().orElseThrow()).contains(reason);
-        assertThat(node).isEmptyDirectory();
+        return outcome.reason().orElseThrow();
     }
 
     @ParameterizedTest
@@ -91,7 +104,7 @@ class StoreTroublesIT {
                 .storeFaults()
                 .add(StoreFault.first(1, "PutObject", UPLOADED, kind).ofNodes());
 
-        Outcome outcome = site.outcome(tool, "{\"command\": \"head -c 50000 /dev/zero | tr '\\\\0' x\"}");
+        Outcome outcome = site.outcome(tool, PRINTS);
 
         assertThat(outcome).isEqualTo(Outcome.exited(0).printing(Printed.whole("x".repeat(50_000))));
     }
@@ -102,7 +115,7 @@ class StoreTroublesIT {
                 .storeFaults()
                 .add(StoreFault.every(1, "PutObject", UPLOADED, Kind.FORBIDDEN).ofNodes());
 
-        JsonNode result = site.result("curl", "{\"command\": \"head -c 50000 /dev/zero | tr '\\\\0' x\"}");
+        JsonNode result = site.result("curl", PRINTS);
 
         assertThat(result.path("status").asText()).isEqualTo("Success");
         assertThat(Printed.of(result.path("stdout"))).isEqualTo(Printed.cut("x".repeat(50_000)));
