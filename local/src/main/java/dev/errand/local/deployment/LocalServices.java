@@ -3,6 +3,7 @@ package dev.errand.local.deployment;
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.TemplateAccess;
 import dev.errand.local.fleet.StoredValues;
+import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
@@ -69,7 +70,7 @@ record LocalServices(
         Deployment template = Template.read(files.cdkOut(), STACK, ACCOUNT, REGION);
         LocalClock clock = opened.add(options.virtualClock() ? new VirtualClock(Instant.now()) : new RealClock());
         Credentials credentials = new Credentials(template);
-        TemplateAccess access = new TemplateAccess(template);
+        Access access = options.access().apply(new TemplateAccess(template));
         CallCounts counts = new CallCounts(options.interceptor());
         NodeFolder nodes = opened.add(NodeFolder.take(files.state()));
         Store store = opened.add(Store.in(files.store()));

@@ -3,25 +3,39 @@ package dev.errand.local.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.local.run.GrantRuns.Exercise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One action that a hand-written statement of a role grants; of SendCommand, on one of its resources.
+ * One action that a hand-written statement grants; of SendCommand, on one of its resources.
  *
- * @param variant the name of the state machine that lacks it
- * @param statement its place in the role's policy
+ * @param construct whose role or policy has it
+ * @param statement its place in the policy
+ * @param sid the statement's name
  * @param resource the place of the one resource that is meant, or -1 for all of them
  * @param arn the resources as the template writes them
  */
-record Grant(String variant, String construct, int statement, String action, int resource, String arn) {
+record Grant(String construct, int statement, String sid, String action, int resource, String arn) {
     /** What a document or node of SendCommand has in its ARN. */
-    private static final List<String> SENT = List.of(
-            "document/AWS-RunShellScript", "document/AWS-RunPowerShellScript", "managed-instance/", "instance/");
+    private static final List<String> SENT =
+            List.of("document/Example-", "document/AWS-", "managed-instance/", "instance/");
 
-    private static final List<String> CONSTRUCTS =
-            List.of("PlanStep", "DispatchStep", "StatusStep", "CollectStep", "ReportStep", "RunStateMachine");
+    private static final List<String> CONSTRUCTS = List.of(
+            "PlanStep",
+            "DispatchStep",
+            "StatusStep",
+            "CollectStep",
+            "ReportStep",
+            "RunStateMachine",
+            "SignerRole",
+            "NodePolicy");
+    /** Statements that only runs with something staged ask for. */
+    private static final Set<String> STAGING =
+            Set.of("ReadSources", "ListSources", "ReadSecrets", "ReadParameters", "Sign", "DeleteFromRunStore");
+
     private static final String SEND = "ssm:SendCommand";
 
     /** All grants of the template, but those of logs and traces, which nothing here asks for. */
@@ -31,8 +45,8 @@ record Grant(String variant, String construct, int statement, String action, int
             ArrayNode statements = Variants.statements(template, construct, "");
             for (int i = 0; i < statements.size(); i++) {
                 for (String action : texts(statements.get(i).path("Action"))) {
-                    if (action.startsWith("s3:") || action.startsWith("ssm:") || action.startsWith("lambda:")) {
-                        add(grants, construct, i, action, statements.get(i).path("Resource"));
+                    if (isAskedFor(action)) {
+                        add(grants, construct, i, action, statements.get(i));
                     }
                 }
             }
@@ -40,18 +54,23 @@ record Grant(String variant, String construct, int statement, String action, int
         return grants;
     }
 
-    private static void add(List<Grant> grants, String construct, int statement, String action, JsonNode resource) {
+    static boolean isAskedFor(String action) {
+        return !action.startsWith("logs:") && !action.startsWith("xray:");
+    }
+
+    private static void add(List<Grant> grants, String construct, int statement, String action, JsonNode granting) {
+        JsonNode resource = granting.path("Resource");
+        String sid = granting.path("Sid").asText();
         int parts = action.equals(SEND) && resource.isArray() ? resource.size() : 1;
         for (int part = 0; part < parts; part++) {
-            String variant = "Variant%02d".formatted(grants.size() + 1);
             String arn = parts == 1 ? resource.toString() : resource.get(part).toString();
-            grants.add(new Grant(variant, construct, statement, action, parts == 1 ? -1 : part, arn));
+            grants.add(new Grant(construct, statement, sid, action, parts == 1 ? -1 : part, arn));
         }
     }
 
-    /** Takes it out of the variant's role. */
+    /** Takes it out of a template. */
     void takeOut(ObjectNode template) {
-        ArrayNode statements = Variants.statements(template, construct, variant);
+        ArrayNode statements = Variants.statements(template, construct, "");
         ObjectNode granting = (ObjectNode) statements.get(statement);
         if (resource >= 0) {
             ((ArrayNode) granting.path("Resource")).remove(resource);
@@ -77,13 +96,21 @@ record Grant(String variant, String construct, int statement, String action, int
         return SENT.stream().filter(arn::contains).findFirst().orElseThrow();
     }
 
-    boolean isForWindows() {
-        return isToSend() && sent().contains("PowerShell");
-    }
-
-    /** Whether only a batch that had to be sent again asks for it. */
-    boolean isForSentTwice() {
-        return construct.equals("CollectStep") && action.equals("ssm:ListCommands");
+    /** Which run asks for it. */
+    Exercise exercise() {
+        if (construct.equals("NodePolicy")) {
+            return Exercise.NODE_ROLE;
+        }
+        if (isToSend() && construct.equals("CollectStep")) {
+            return sent().equals("managed-instance/") ? Exercise.STAGED_OFFICE : Exercise.STAGED;
+        }
+        if (isToSend() && sent().equals("document/Example-")) {
+            return Exercise.DOCUMENT;
+        }
+        if (construct.equals("CollectStep") && action.equals("ssm:ListCommands")) {
+            return Exercise.SENT_TWICE;
+        }
+        return STAGING.contains(sid) || construct.equals("SignerRole") ? Exercise.STAGED : Exercise.USUAL;
     }
 
     static List<String> texts(JsonNode oneOrMany) {
@@ -93,6 +120,6 @@ record Grant(String variant, String construct, int statement, String action, int
 
     @Override
     public String toString() {
-        return "%s %s%s".formatted(construct, action, resource < 0 ? "" : " on resource " + resource);
+        return "%s %s %s%s".formatted(construct, sid, action, resource < 0 ? "" : " on " + sent());
     }
 }

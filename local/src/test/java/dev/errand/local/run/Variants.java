@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class Variants {
     private static final String TEMPLATE = "Errand.template.json";
     private static final String MACHINE = "RunStateMachine";
+    private static final Set<String> POLICIES = Set.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy");
     private static final Set<String> COPIED = Set.of(
             "AWS::IAM::Role",
             "AWS::IAM::Policy",
@@ -37,19 +38,32 @@ final class Variants {
         this.template = (ObjectNode) read(cdkOut.resolve(TEMPLATE));
     }
 
-    /** The statements of the role of a construct, for example {@code PlanStep}. */
+    /** The statements of a construct's role or policy, for example of {@code PlanStep}. */
     static ArrayNode statements(JsonNode template, String construct, String variant) {
         return template.path("Resources").properties().stream()
-                .filter(resource -> resource.getValue().path("Type").asText().equals("AWS::IAM::Policy")
-                        && resource.getKey().startsWith(construct)
-                        && resource.getKey().endsWith(variant))
+                .filter(resource ->
+                        POLICIES.contains(resource.getValue().path("Type").asText())
+                                && resource.getKey().startsWith(construct)
+                                && resource.getKey().endsWith(variant))
                 .map(resource -> (ArrayNode) resource.getValue().at("/Properties/PolicyDocument/Statement"))
                 .findFirst()
                 .orElseThrow();
     }
 
+    private Variants(Path cdkOut, ObjectNode template) {
+        this.cdkOut = cdkOut;
+        this.template = template;
+    }
+
     JsonNode template() {
         return template;
+    }
+
+    /** The same with a change that this one does not get. */
+    Variants changed(Consumer<ObjectNode> change) {
+        ObjectNode copy = template.deepCopy();
+        change.accept(copy);
+        return new Variants(cdkOut, copy);
     }
 
     /**
