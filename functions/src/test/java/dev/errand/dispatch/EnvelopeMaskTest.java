@@ -176,7 +176,7 @@ final class EnvelopeMaskTest {
                 Program.of("trap 'echo \"$S\"; exit 7' TERM; sleep 50 & wait"),
                 Map.of(),
                 Optional.empty(),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 false,
                 List.of(),
                 FilesToTake.NONE,

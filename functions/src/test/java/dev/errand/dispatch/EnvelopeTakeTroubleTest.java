@@ -172,7 +172,7 @@ final class EnvelopeTakeTroubleTest {
     @Test
     void packingUpEndsInTimeForTheMarker() {
         List<Taking> takings = EnvelopeNode.everywhere(folder, node -> {
-            EnvelopeTask task = task("echo >a", required(node, "a"), Taking.LIMIT, Duration.ofSeconds(1));
+            EnvelopeTask task = task("echo >a", required(node, "a"), Taking.LIMIT, Duration.ofSeconds(6));
             EnvelopeNode slow = node.withProgram("tar", "echo $$ >\"$FOLDER/tar.pid\"; exec sleep 50");
             Taking taking =
                     new Taking(node, slow.runScript(Envelope.render(task).replace("take_margin=40", "take_margin=0")));
