@@ -174,6 +174,15 @@ class CopiesIT {
     }
 
     @Test
+    void aFileForWindowsIsNotForALinuxNode() throws IOException {
+        JsonNode result = site.result("whole", """
+                {"copy": [{"inline": "x", "to": "C:\\\\App\\\\x"}, {"inline": "x", "to": "%s/x"}]}""".formatted(node));
+
+        assertThat(result.path("copied")).isEqualTo(copied("written", "x"));
+        assertThat(names()).containsExactly("x");
+    }
+
+    @Test
     void anObjectThatIsNotThereIsAProblemOfTheRequest() {
         Run run = site.run("curl", copy("\"from\": \"s3://app-releases/no-such\"", "x"));
 

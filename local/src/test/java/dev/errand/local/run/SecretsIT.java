@@ -111,6 +111,25 @@ class SecretsIT {
     }
 
     @Test
+    void noFileOfTheEnvelopeHoldsThemWhileTheTextRuns() {
+        Outcome outcome = site.outcome("wget", """
+                {"command": "find \\"$ERRAND_HOME\\" -type f -exec grep -lF \\"$TOKEN\\" {} +; echo searched", "environment": %s}""".formatted(ENVIRONMENT));
+
+        assertThat(outcome).isEqualTo(Outcome.exited(0).printing("searched\n"));
+    }
+
+    @Test
+    void theyAreThereAgainAfterARestart() {
+        Outcome outcome = site.outcome("curl", """
+                {"command": "[ -e %1$s/restarted ] || { touch %1$s/restarted; exit 194; }; printf %%s \\"$TOKEN\\" >%1$s/token; echo done",
+                 "allowReboot": true, "environment": %2$s}""".formatted(node, ENVIRONMENT));
+
+        assertThat(outcome.exitCode()).as("%s", outcome).contains(0);
+        assertThat(outcome.stdout().text()).isEqualTo("done\n");
+        assertThat(node.resolve("token")).hasContent(TOKEN);
+    }
+
+    @Test
     void theSearchFindsWhatIsThere() {
         assertThat(FRAGMENTS)
                 .allSatisfy(
