@@ -18,7 +18,8 @@ class AccessTest {
     private static final String SEND_DOCUMENTS =
             "SendDocuments: Allow ssm:SendCommand" + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-*";
     private static final String SEND_SCRIPTS = "SendShellScripts: Allow ssm:SendCommand"
-            + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript";
+            + " on arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunShellScript,"
+            + " arn:<AWS::Partition>:ssm:<AWS::Region>::document/AWS-RunPowerShellScript";
     private static final String SEND_TO_NODES = "SendToNodes: Allow ssm:SendCommand"
             + " on arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*,"
             + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*";

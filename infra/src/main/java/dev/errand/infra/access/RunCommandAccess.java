@@ -22,8 +22,8 @@ public final class RunCommandAccess {
             "Targets are chosen by each request; a deployment narrows them with its node tag, which is a condition here.";
     private static final String THE_OWNERS_DOCUMENTS =
             "The owner chooses the documents by their names' beginnings: the setting documents.";
-    private static final String SHELL_SCRIPT = "AWS-RunShellScript";
-    private static final List<String> SCRIPTS = List.of(SHELL_SCRIPT, "AWS-RunPowerShellScript", "AWS-RunRemoteScript");
+    private static final List<String> SCRIPTS = List.of("AWS-RunShellScript", "AWS-RunPowerShellScript");
+    private static final String REMOTE_SCRIPT = "AWS-RunRemoteScript";
     private static final String NOT_LIMITABLE = "The action has no resource to limit it to.";
 
     private final Stack stack;
@@ -33,13 +33,13 @@ public final class RunCommandAccess {
     }
 
     /**
-     * Sends the document that runs a shell script on Linux, and no other: documents of AWS have no account in their ARN
+     * Sends the documents that run a script on Linux and on Windows, and no other: documents of AWS have no account in their ARN
      * (<a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html">setting up
      * Run Command</a>).
      */
     public Permission sendShellScripts() {
-        return Permission.exact(
-                statement("SendShellScripts", "ssm:SendCommand").resources(List.of(documentArn(SHELL_SCRIPT))));
+        return Permission.exact(statement("SendShellScripts", "ssm:SendCommand")
+                .resources(SCRIPTS.stream().map(this::documentArn).toList()));
     }
 
     /**
@@ -48,8 +48,8 @@ public final class RunCommandAccess {
      * @param chosen names, or ARNs of other accounts' documents; {@code *} stands for any characters
      */
     public Permission sendDocuments(List<String> chosen) {
-        Stream<String> own =
-                SCRIPTS.stream().filter(name -> chosen.stream().noneMatch(pattern -> covers(pattern, name)));
+        Stream<String> own = Stream.concat(SCRIPTS.stream(), Stream.of(REMOTE_SCRIPT))
+                .filter(name -> chosen.stream().noneMatch(pattern -> covers(pattern, name)));
         List<String> documents =
                 Stream.concat(own, chosen.stream()).map(this::documentArn).toList();
         return Permission.wide(

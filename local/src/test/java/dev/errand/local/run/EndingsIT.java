@@ -115,7 +115,7 @@ class EndingsIT {
                 tidy (%s) ExecutionTimedOut: was still running at its execution timeout of 5 s and ended on SIGTERM with exit code 7
                 deaf (%s) ExecutionTimedOut: was still running at its execution timeout of 5 s, did not end on SIGTERM and was killed
                 family (%s) ExecutionTimedOut: was still running at its execution timeout of 5 s, did not end on SIGTERM and was killed
-                All results: s3://""".formatted(SLEEPER, TIDY, DEAF, FAMILY));
+                Report: s3://""".formatted(SLEEPER, TIDY, DEAF, FAMILY));
     }
 
     @Test

@@ -19,9 +19,11 @@ import java.util.stream.Stream;
  * @param arn the resources as the template writes them
  */
 record Grant(String construct, int statement, String sid, String action, int resource, String arn) {
+    private static final String POWERSHELL = "document/AWS-RunPowerShellScript";
+
     /** What a document or node of SendCommand has in its ARN. */
     private static final List<String> SENT =
-            List.of("document/Example-", "document/AWS-", "managed-instance/", "instance/");
+            List.of("document/Example-", POWERSHELL, "document/AWS-", "managed-instance/", "instance/");
 
     private static final List<String> CONSTRUCTS = List.of(
             "PlanStep",
@@ -102,7 +104,11 @@ record Grant(String construct, int statement, String sid, String action, int res
             return Exercise.NODE_ROLE;
         }
         if (isToSend() && construct.equals("CollectStep")) {
-            return sent().equals("managed-instance/") ? Exercise.STAGED_OFFICE : Exercise.STAGED;
+            return switch (sent()) {
+                case "managed-instance/" -> Exercise.STAGED_OFFICE;
+                case POWERSHELL -> Exercise.WINDOWS;
+                default -> Exercise.STAGED;
+            };
         }
         if (isToSend() && sent().equals("document/Example-")) {
             return Exercise.DOCUMENT;

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 record GrantRuns(Errand errand, Trap trap, Path target) {
     static final String WEB = "i-0a1b2c3d4e5f60001";
+    private static final String WINDOWS = "i-0a1b2c3d4e5f60009";
     static final String OFFICE = "mi-0a1b2c3d4e5f60001";
     private static final Duration LONGER_THAN_ANY_PATIENCE = Duration.ofHours(10);
 
@@ -30,7 +31,8 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         STAGED,
         STAGED_OFFICE,
         NODE_ROLE,
-        DOCUMENT
+        DOCUMENT,
+        WINDOWS
     }
 
     Run run(Exercise exercise, String name) {
@@ -41,6 +43,7 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
             case STAGED_OFFICE -> staged(name, OFFICE);
             case NODE_ROLE -> nodeRole(name);
             case DOCUMENT -> document(name);
+            case WINDOWS -> windows(name);
         };
     }
 
@@ -54,6 +57,13 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         ArrayNode nodes = fleet.putArray("nodes");
         nodes.addObject().put("id", WEB).put("name", "web").putObject("tags").put("Role", "web");
         nodes.addObject().put("id", OFFICE).put("name", "office").put("hybrid", true);
+        nodes.addObject()
+                .put("id", WINDOWS)
+                .put("name", "windows")
+                .put("platform", "Windows")
+                .putObject("simulated")
+                .put("stdout", "x".repeat(30_000))
+                .put("exitCode", 0);
         for (String run : runs) {
             nodes.addObject().put("name", "ghost-of-" + run).putObject("faults").put("vanishesAfterDescribe", true);
             nodes.addObject()
@@ -134,6 +144,12 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
     Run document(String name) {
         return errand.run(name, """
                 {"targets": {"instanceIds": ["%s"]}, "document": {"name": "Example-Step"}}""".formatted(WEB));
+    }
+
+    /** A run with more output than Systems Manager keeps, on a node that keeps the rest and is asked for it. */
+    Run windows(String name) {
+        return errand.run(name, """
+                {"targets": {"instanceIds": ["%s"]}, "command": {"windows": "Get-Service"}}""".formatted(WINDOWS));
     }
 
     void healthyAgain() {

@@ -116,6 +116,7 @@ class GrantsIT {
         runs.stagedAgain("intact-web");
         runs.nodeRole("intact-role");
         runs.document("intact-document");
+        runs.windows("intact-windows");
 
         Deployment template = errand.deployment().template();
         List<String> unused = new ArrayList<>();

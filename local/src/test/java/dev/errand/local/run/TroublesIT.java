@@ -125,7 +125,7 @@ class TroublesIT {
                 dying (%s) DeliveryTimedOut: %s
                 windows (%s) InvalidPlatform: %s
                 … and 2 more
-                All results: s3://""".formatted(
+                Report: s3://""".formatted(
                 OFFLINE, NEVER_TAKEN, SILENT, NO_ANSWER, VANISHING, GONE, DYING, NO_ANSWER, WINDOWS, NO_COMMAND));
     }
 
