@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.request.Fetch;
+import dev.errand.store.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ final class WindowsEnvelopeTest {
     void movingFilesGivesTheApprovedTexts() throws Exception {
         String content = WindowsEnvelope.content(moving());
         String command = WindowsEnvelope.render(
-                moving(), new Part(new Part.Source.Beside("content"), content.length(), Envelope.sha256(content)));
+                moving(), new Part(new Part.Source.Beside("content"), content.length(), Keys.sha256(content)));
 
         assertApproved("windows-moving-content.ps1", content);
         assertApproved("windows-moving.ps1", command);
