@@ -3,6 +3,7 @@ package dev.errand.aws;
 import dev.errand.plan.Inventory;
 import dev.errand.plan.ManagedNode;
 import dev.errand.request.NodeId;
+import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.Platform;
 import java.util.ArrayList;
@@ -24,23 +25,16 @@ final class SsmInventory implements Inventory {
     private static final int PAGE = 50;
 
     private final SsmClient ssm;
-    private final String account;
-    private final String region;
+    private final Location location;
 
-    SsmInventory(SsmClient ssm, String account, String region) {
+    SsmInventory(SsmClient ssm, Location location) {
         this.ssm = ssm;
-        this.account = account;
-        this.region = region;
+        this.location = location;
     }
 
     @Override
-    public String account() {
-        return account;
-    }
-
-    @Override
-    public String region() {
-        return region;
+    public Location location() {
+        return location;
     }
 
     @Override
@@ -107,7 +101,7 @@ final class SsmInventory implements Inventory {
 
     private ManagedNode node(InstanceInformation found) {
         NodeId id = new NodeId(found.instanceId());
-        Node node = new Node(id, name(found), account, region, Platform.of(found.platformTypeAsString()));
+        Node node = new Node(id, name(found), location, Platform.of(found.platformTypeAsString()));
         return new ManagedNode(
                 node, found.pingStatus() == PingStatus.ONLINE, Optional.ofNullable(found.lastPingDateTime()));
     }

@@ -2,17 +2,20 @@ package dev.errand.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.collect.Collector;
+import dev.errand.collect.Invocations;
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.Outside;
 import dev.errand.dispatch.SecretReader;
 import dev.errand.dispatch.UrlSigner;
 import dev.errand.page.QutePage;
-import dev.errand.plan.Inventory;
+import dev.errand.plan.Directory;
 import dev.errand.plan.Planner;
 import dev.errand.plan.Sources;
 import dev.errand.report.Page;
 import dev.errand.report.Reporter;
+import dev.errand.result.Location;
+import dev.errand.status.CommandLog;
 import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
 import jakarta.enterprise.inject.Produces;
@@ -94,21 +97,23 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Inventory inventory(SsmClient ssm, Settings settings) {
-        return new SsmInventory(made(ssm), settings.account(), region());
+    Directory directory(SsmClient ssm, Settings settings) {
+        SsmClient made = made(ssm);
+        return new Directory(
+                Location.of(settings.account(), region()), (location, run) -> new SsmInventory(made, location));
     }
 
     @Produces
     @Singleton
-    Planner planner(Settings settings, Inventory inventory, RunStore store, Sources sources) {
-        return new Planner(settings, inventory, store, sources);
+    Planner planner(Settings settings, Directory directory, RunStore store, Sources sources) {
+        return new Planner(settings, directory, store, sources);
     }
 
     @Produces
     @Singleton
-    Outside outside(RunStore store, SsmClient ssm, Inventory inventory, UrlSigner signer, SecretReader secrets) {
+    Outside outside(RunStore store, SsmClient ssm, Directory directory, UrlSigner signer, SecretReader secrets) {
         SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), new SsmCommandFinder(made(ssm)));
-        return new Outside(store, sender, inventory, new RealPause(), signer, secrets);
+        return new Outside(store, (location, run) -> sender, directory, new RealPause(), signer, secrets);
     }
 
     @Produces
@@ -120,16 +125,18 @@ final class Wiring {
     @Produces
     @Singleton
     Watch watch(RunStore store, SsmClient ssm) {
-        return new Watch(store, new SsmCommandLog(made(ssm)));
+        CommandLog log = new SsmCommandLog(made(ssm));
+        return new Watch(store, (location, run) -> log);
     }
 
     @Produces
     @Singleton
     Collector collector(Settings settings, Outside outside, SsmClient ssm, S3Client s3) {
+        Invocations invocations = new SsmInvocations(made(ssm));
         return new Collector(new Collector.Outside(
                 outside.store(),
-                new SsmInvocations(made(ssm)),
-                outside.sender(),
+                (location, run) -> invocations,
+                outside.senders(),
                 outside.signer(),
                 new S3Uploads(made(s3), settings.bucket())));
     }

@@ -4,7 +4,9 @@ import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.SigningSession;
+import dev.errand.plan.Batch;
 import dev.errand.request.NodeId;
+import dev.errand.result.Located;
 import dev.errand.result.Node;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Gather;
@@ -26,8 +28,8 @@ final class BatchCollector {
     /** What collecting reads and writes. */
     record Outside(
             RunStore store,
-            Invocations invocations,
-            CommandSender sender,
+            Located<Invocations> invocations,
+            Located<CommandSender> senders,
             Supplier<SigningSession> signing,
             Uploads uploads) {}
 
@@ -66,7 +68,7 @@ final class BatchCollector {
 
     private GatherSettling settle(BatchProgress batch, Slices slices, GatherSending.Scope scope) {
         GatherSettling settling = new GatherSettling(
-                new GatherSettling.Outside(outside.invocations(), outside.uploads()),
+                new GatherSettling.Outside(invocations(scope.batch()), outside.uploads()),
                 scope,
                 visit.attempt().now());
         for (Gather gather : batch.gathers()) {
@@ -78,7 +80,8 @@ final class BatchCollector {
     }
 
     private List<Reading> read(BatchProgress batch, BatchRecord record, Predicate<NodeId> isKnown) {
-        NodeEnds ends = reading.of(new Listings(outside.invocations(), outside.sender(), record), batch.id());
+        NodeEnds ends =
+                reading.of(new Listings(invocations(record.batch()), sender(record.batch()), record), batch.id());
         boolean overdue = batch.overdue(visit.attempt().now());
         return record.batch().nodes().stream()
                 .filter(node -> !isKnown.test(node.id()))
@@ -92,7 +95,7 @@ final class BatchCollector {
 
     private GatherSending gather(List<Reading> readings, List<Spooled> again, GatherSending.Scope scope) {
         GatherSending sending = new GatherSending(
-                new GatherSending.Outside(outside.store(), outside.sender(), outside.signing()),
+                new GatherSending.Outside(outside.store(), sender(scope.batch()), outside.signing()),
                 scope,
                 visit.attempt());
         Stream<Spooled> first = readings.stream()
@@ -100,6 +103,14 @@ final class BatchCollector {
                 .map(reading -> new Spooled(reading, 0, visit.attempt().now()));
         sending.send(Stream.concat(first, again.stream()).toList());
         return sending;
+    }
+
+    private Invocations invocations(Batch batch) {
+        return outside.invocations().at(batch.location(), visit.run());
+    }
+
+    private CommandSender sender(Batch batch) {
+        return outside.senders().at(batch.location(), visit.run());
     }
 
     /** Before progress says that the batch is done, so that an attempt after one that died clears again. */

@@ -8,6 +8,7 @@ import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
+import dev.errand.result.Located;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Progress;
 import dev.errand.store.Keys;
@@ -28,10 +29,14 @@ public final class Collector {
     /**
      * What collecting needs of the world outside.
      *
-     * @param sender sends gathering commands, and finds commands whose answers were lost
+     * @param senders send gathering commands, and find commands whose answers were lost
      */
     public record Outside(
-            RunStore store, Invocations invocations, CommandSender sender, UrlSigner signer, Uploads uploads) {}
+            RunStore store,
+            Located<Invocations> invocations,
+            Located<CommandSender> senders,
+            UrlSigner signer,
+            Uploads uploads) {}
 
     private final Outside outside;
 
@@ -70,7 +75,7 @@ public final class Collector {
 
     private BatchCollector.Outside outside(Supplier<SigningSession> signing) {
         return new BatchCollector.Outside(
-                outside.store(), outside.invocations(), outside.sender(), signing, outside.uploads());
+                outside.store(), outside.invocations(), outside.senders(), signing, outside.uploads());
     }
 
     private Request request(String run) {

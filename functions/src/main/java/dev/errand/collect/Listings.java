@@ -33,6 +33,11 @@ final class Listings {
         return commands.stream().filter(other -> !other.equals(command)).toList();
     }
 
+    /** Where they are listed. */
+    Invocations invocations() {
+        return invocations;
+    }
+
     /** The command that was sent last. */
     String last() {
         return last;

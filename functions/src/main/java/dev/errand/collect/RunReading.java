@@ -14,14 +14,12 @@ import dev.errand.work.Once;
 final class RunReading {
     private final Position position;
     private final Request request;
-    private final Invocations invocations;
     private final OutputObjects objects;
     private final NodeReader reader;
 
     RunReading(Position position, Request request, Collector.Outside outside) {
         this.position = position;
         this.request = request;
-        this.invocations = outside.invocations();
         this.objects = new OutputObjects(outside.store(), position.run());
         this.reader = new NodeReader(objects, request, targets(outside.store()));
     }
@@ -49,7 +47,7 @@ final class RunReading {
 
     NodeEnds of(Listings commands, String batch) {
         return request.action() instanceof RunDocument
-                ? new DocumentEnds(commands, new DocumentReader(invocations, objects, request.timeouts()))
+                ? new DocumentEnds(commands, new DocumentReader(commands.invocations(), objects, request.timeouts()))
                 : new EnvelopeEnds(commands, new Keeping(token(batch), request.allowReboot()), reader);
     }
 }

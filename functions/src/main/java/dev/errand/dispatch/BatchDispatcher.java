@@ -18,15 +18,13 @@ import java.util.Optional;
 final class BatchDispatcher {
     private final Settings settings;
     private final RunStore store;
-    private final CommandSender sender;
     private final BatchSending sending;
     private final Attempt attempt;
     private final String run;
 
-    BatchDispatcher(Settings settings, RunStore store, CommandSender sender, BatchSending sending, Attempt attempt) {
+    BatchDispatcher(Settings settings, RunStore store, BatchSending sending, Attempt attempt) {
         this.settings = settings;
         this.store = store;
-        this.sender = sender;
         this.sending = sending;
         this.attempt = attempt;
         this.run = sending.run();
@@ -59,7 +57,8 @@ final class BatchDispatcher {
 
     private Dispatched adopt(String key, Stored<BatchRecord> open) {
         BatchRecord record = open.value();
-        Optional<String> command = sender.commands(record).stream().findFirst();
+        Optional<String> command =
+                sending.sender(record.batch()).commands(record).stream().findFirst();
         if (command.isPresent()) {
             store.replace(key, open.version(), record.sent(command.get()));
             return Dispatched.SETTLED;

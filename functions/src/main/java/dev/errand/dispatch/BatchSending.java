@@ -2,6 +2,7 @@ package dev.errand.dispatch;
 
 import dev.errand.dispatch.SecretReader.SecretUnreadable;
 import dev.errand.plan.Batch;
+import dev.errand.plan.Inventory;
 import dev.errand.request.NodeId;
 import dev.errand.request.Timeouts;
 import dev.errand.result.Node;
@@ -49,6 +50,10 @@ final class BatchSending {
         return run;
     }
 
+    CommandSender sender(Batch batch) {
+        return outside.senders().at(batch.location(), run);
+    }
+
     /** The record of an attempt that is about to send. */
     BatchRecord open(Unsent unsent, Attempt attempt) {
         Batch batch = unsent.batch();
@@ -81,7 +86,7 @@ final class BatchSending {
 
     private Dispatched send(Stored<BatchRecord> held, Command command, Function<Unsent, Dispatched> again) {
         BatchRecord record = held.value();
-        return switch (sendPatiently(command)) {
+        return switch (sendPatiently(sender(record.batch()), command)) {
             case SendOutcome.Accepted accepted -> keep(held, record.sent(accepted.commandId()));
             case SendOutcome.Unknown unknown -> findLost(held);
             case SendOutcome.Throttled throttled -> {
@@ -97,14 +102,14 @@ final class BatchSending {
         return split.halves().stream().map(again).reduce(Dispatched.SETTLED, Dispatched::plus);
     }
 
-    private SendOutcome sendPatiently(Command command) {
-        SendOutcome outcome = outside.sender().send(command);
+    private SendOutcome sendPatiently(CommandSender sender, Command command) {
+        SendOutcome outcome = sender.send(command);
         for (Duration pause : PAUSES) {
             if (!(outcome instanceof SendOutcome.Throttled)) {
                 return outcome;
             }
             outside.pause().sleep(pause);
-            outcome = outside.sender().send(command);
+            outcome = sender.send(command);
         }
         return outcome;
     }
@@ -112,7 +117,8 @@ final class BatchSending {
     /** The record stays open when the command does not show: a later state adopts it or, once settled, sends again. */
     private Dispatched findLost(Stored<BatchRecord> held) {
         BatchRecord record = held.value();
-        Optional<String> command = outside.sender().commands(record).stream().findFirst();
+        Optional<String> command =
+                sender(record.batch()).commands(record).stream().findFirst();
         return command.map(id -> keep(held, record.sent(id))).orElse(Dispatched.LATER);
     }
 
@@ -150,7 +156,8 @@ final class BatchSending {
     }
 
     private Set<NodeId> present(Batch batch) {
-        return outside.inventory().withIds(batch.nodes().stream().map(Node::id).toList()).stream()
+        Inventory inventory = outside.directory().inventories().at(batch.location(), run);
+        return inventory.withIds(batch.nodes().stream().map(Node::id).toList()).stream()
                 .map(managed -> managed.node().id())
                 .collect(Collectors.toSet());
     }

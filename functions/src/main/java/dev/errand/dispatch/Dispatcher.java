@@ -68,7 +68,7 @@ public final class Dispatcher {
     private BatchDispatcher dispatcher(Position position, Plan plan, Request request, Attempt attempt) {
         CommandMaker maker = maker(position, plan, request);
         BatchSending sending = new BatchSending(outside, position.run(), maker, request.timeouts());
-        return new BatchDispatcher(settings, outside.store(), outside.sender(), sending, attempt);
+        return new BatchDispatcher(settings, outside.store(), sending, attempt);
     }
 
     private CommandMaker maker(Position position, Plan plan, Request request) {
@@ -85,7 +85,7 @@ public final class Dispatcher {
                         tasks,
                         outside.store(),
                         new NodeRoleCommand.Place(
-                                settings.bucket(), outside.inventory().region()));
+                                settings.bucket(), outside.directory().home().region()));
             case PRESIGNED ->
                 new EnvelopeCommand(
                         request,

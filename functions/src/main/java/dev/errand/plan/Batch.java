@@ -1,16 +1,20 @@
 package dev.errand.plan;
 
+import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.Platform;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Nodes of one wave, account, region and platform that one SendCommand can reach.
+ * Nodes of one wave, location, platform and log group that one SendCommand can reach.
  *
  * @param id {@code {wave}-{number}}, with a letter for each time it was split
+ * @param logGroup where their output goes as well
  */
-public record Batch(String id, int wave, String account, String region, Platform platform, List<Node> nodes) {
+public record Batch(
+        String id, int wave, Location location, Platform platform, Optional<String> logGroup, List<Node> nodes) {
     /** Source: <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_SendCommand.html">InstanceIds</a>. */
     public static final int MOST_NODES = 50;
 
@@ -22,9 +26,19 @@ public record Batch(String id, int wave, String account, String region, Platform
         }
     }
 
+    /** Of nodes without a log group. */
+    public Batch(String id, int wave, Location location, Platform platform, List<Node> nodes) {
+        this(id, wave, location, platform, Optional.empty(), nodes);
+    }
+
     public Batch only(Predicate<Node> kept) {
         return new Batch(
-                id, wave, account, region, platform, nodes.stream().filter(kept).toList());
+                id,
+                wave,
+                location,
+                platform,
+                logGroup,
+                nodes.stream().filter(kept).toList());
     }
 
     /** The id that the batch of this id had in the plan, before it was split. */
@@ -36,7 +50,7 @@ public record Batch(String id, int wave, String account, String region, Platform
     public List<Batch> halves() {
         int middle = nodes.size() / 2;
         return List.of(
-                new Batch(id + "a", wave, account, region, platform, nodes.subList(0, middle)),
-                new Batch(id + "b", wave, account, region, platform, nodes.subList(middle, nodes.size())));
+                new Batch(id + "a", wave, location, platform, logGroup, nodes.subList(0, middle)),
+                new Batch(id + "b", wave, location, platform, logGroup, nodes.subList(middle, nodes.size())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.errand.plan;
 
+import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.Platform;
 import java.util.ArrayList;
@@ -7,11 +8,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Cuts a wave into batches. */
 final class Batches {
     /** What the nodes of a batch have in common. */
-    private record Place(String account, String region, Platform platform) {}
+    private record Place(Location location, Platform platform, Optional<String> logGroup) {}
 
     private Batches() {}
 
@@ -21,7 +23,11 @@ final class Batches {
         nodes.stream()
                 .sorted(Comparator.comparing(Node::id))
                 .forEach(node -> byPlace.computeIfAbsent(
-                                new Place(node.account(), node.region(), node.platform()), place -> new ArrayList<>())
+                                new Place(
+                                        node.location(),
+                                        node.platform(),
+                                        node.attributes().logGroup()),
+                                place -> new ArrayList<>())
                         .add(node));
         List<Batch> batches = new ArrayList<>();
         byPlace.forEach((place, members) -> cut(wave, place, members, batches));
@@ -32,7 +38,7 @@ final class Batches {
         for (int from = 0; from < members.size(); from += Batch.MOST_NODES) {
             String id = "%d-%d".formatted(wave, batches.size() + 1);
             List<Node> nodes = members.subList(from, Math.min(members.size(), from + Batch.MOST_NODES));
-            batches.add(new Batch(id, wave, place.account(), place.region(), place.platform(), nodes));
+            batches.add(new Batch(id, wave, place.location(), place.platform(), place.logGroup(), nodes));
         }
     }
 }

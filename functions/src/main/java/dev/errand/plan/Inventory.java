@@ -2,11 +2,12 @@ package dev.errand.plan;
 
 import dev.errand.contract.NodeTag;
 import dev.errand.request.NodeId;
+import dev.errand.result.Location;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The managed nodes of the deployment's account and region.
+ * The managed nodes of one account and region.
  *
  * <p>Throttled and failed calls are retried by the SDK.
  */
@@ -23,8 +24,6 @@ public interface Inventory {
         return withTags(Map.of(tag.key(), List.of(tag.value())));
     }
 
-    /** Where unknown nodes are said to be. */
-    String account();
-
-    String region();
+    /** Where they are. */
+    Location location();
 }

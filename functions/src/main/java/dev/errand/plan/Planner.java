@@ -16,13 +16,13 @@ import java.util.Optional;
  */
 public final class Planner {
     private final Settings settings;
-    private final Inventory inventory;
+    private final Directory directory;
     private final RunStore store;
     private final SourceCopies copies;
 
-    public Planner(Settings settings, Inventory inventory, RunStore store, Sources sources) {
+    public Planner(Settings settings, Directory directory, RunStore store, Sources sources) {
         this.settings = settings;
-        this.inventory = inventory;
+        this.directory = directory;
         this.store = store;
         this.copies = new SourceCopies(sources, store);
     }
@@ -48,7 +48,7 @@ public final class Planner {
         if (earlier.isPresent()) {
             return position(input, earlier.get());
         }
-        Resolved resolved = resolve(request);
+        Resolved resolved = resolve(input.run(), request);
         Optional<String> holder = holderOfKey(input, request);
         if (holder.isPresent()) {
             return Duplicate.of(input.run(), holder.get());
@@ -74,9 +74,11 @@ public final class Planner {
         }
     }
 
-    private Resolved resolve(Request request) {
+    private Resolved resolve(String run, Request request) {
         Targets targets = request.targets();
-        Resolved resolved = new Preflight(inventory, settings.nodeTag(), request).resolve(targets);
+        Resolved resolved = new Preflight(
+                        directory.inventories().at(directory.home(), run), settings.nodeTag(), request)
+                .resolve(targets);
         if (resolved.isEmpty()) {
             throw NoNodesMatched.by(targets, settings.nodeTag());
         }

@@ -93,11 +93,11 @@ final class Preflight {
     }
 
     private NodeResult unknown(NodeId id) {
-        Node node = new Node(id, id.value(), inventory.account(), inventory.region(), Platform.LINUX);
+        Node node = new Node(id, id.value(), inventory.location(), Platform.LINUX);
         return NodeResult.notRun(
                 node,
                 Status.NOT_MANAGED,
-                "is not a managed node of account %s in %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
-                        .formatted(inventory.account(), inventory.region()));
+                "is not a managed node of %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
+                        .formatted(inventory.location()));
     }
 }

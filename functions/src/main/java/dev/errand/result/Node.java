@@ -7,4 +7,17 @@ import dev.errand.request.NodeId;
  *
  * @param name what people call it; its id where nothing better is known
  */
-public record Node(NodeId id, String name, String account, String region, Platform platform) {}
+public record Node(NodeId id, String name, Location location, Platform platform, NodeAttributes attributes) {
+    /** A node of which nothing more is known. */
+    public Node(NodeId id, String name, Location location, Platform platform) {
+        this(id, name, location, platform, NodeAttributes.NONE);
+    }
+
+    public String account() {
+        return location.account();
+    }
+
+    public String region() {
+        return location.region();
+    }
+}

@@ -1,6 +1,8 @@
 package dev.errand.status;
 
 import dev.errand.dispatch.BatchRecord;
+import dev.errand.plan.Batch;
+import dev.errand.result.Location;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * How far one batch is.
  *
+ * @param location where its nodes are
  * @param nodes how many nodes the command went to
  * @param completed how many have a final status, as last seen
  * @param collected how many have a result in the run store
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
  */
 public record BatchProgress(
         String id,
+        Location location,
         Optional<String> commandId,
         boolean closed,
         int nodes,
@@ -38,14 +42,28 @@ public record BatchProgress(
         gathers = List.copyOf(gathers);
     }
 
-    static BatchProgress unsent(String id, Instant now) {
+    static BatchProgress unsent(Batch batch, Instant now) {
         return new BatchProgress(
-                id, Optional.empty(), false, 0, 0, false, 0, 0, now, Optional.empty(), false, List.of(), List.of());
+                batch.id(),
+                batch.location(),
+                Optional.empty(),
+                false,
+                0,
+                0,
+                false,
+                0,
+                0,
+                now,
+                Optional.empty(),
+                false,
+                List.of(),
+                List.of());
     }
 
     BatchProgress sent(BatchRecord record) {
         return new BatchProgress(
                 id,
+                location,
                 record.commandId(),
                 record.state() == BatchRecord.State.CLOSED,
                 record.commandId().isPresent() ? record.batch().nodes().size() : 0,
@@ -99,6 +117,7 @@ public record BatchProgress(
         boolean dueNow = view.isFinal() || (uncollected && !more) || overdue(now);
         return new BatchProgress(
                 id,
+                location,
                 commandId,
                 closed,
                 nodes,
@@ -116,6 +135,7 @@ public record BatchProgress(
     private BatchProgress with(List<Gather> gathersNow) {
         return new BatchProgress(
                 id,
+                location,
                 commandId,
                 closed,
                 nodes,
@@ -139,6 +159,7 @@ public record BatchProgress(
             int collectedNow, int slicesNow, List<String> stillWaitingFor, List<Gather> stillGathering) {
         return new BatchProgress(
                 id,
+                location,
                 commandId,
                 closed,
                 nodes,

@@ -3,16 +3,20 @@ package dev.errand.status;
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
+import dev.errand.result.Located;
+import dev.errand.result.Location;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.work.Parallel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Looks at all commands of a wave at once, and decides what the run does next. Asks nothing per node. */
 public final class Watch {
@@ -22,11 +26,11 @@ public final class Watch {
     private static final Duration BEFORE_FIRST_LOOK = Duration.ofHours(1);
 
     private final RunStore store;
-    private final CommandLog log;
+    private final Located<CommandLog> logs;
 
-    public Watch(RunStore store, CommandLog log) {
+    public Watch(RunStore store, Located<CommandLog> logs) {
         this.store = store;
-        this.log = log;
+        this.logs = logs;
     }
 
     public Position look(Position position, Instant now) {
@@ -47,7 +51,7 @@ public final class Watch {
         }
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
         List<BatchProgress> batches = plan.wave(position.wave()).stream()
-                .map(batch -> BatchProgress.unsent(batch.id(), now))
+                .map(batch -> BatchProgress.unsent(batch, now))
                 .toList();
         int before = known.isPresent() ? position.totals().collected() : 0;
         return new Progress(position.run(), position.wave(), plan.waves(), now, before, batches);
@@ -67,19 +71,26 @@ public final class Watch {
             case SENT, CLOSED -> List.of(batch.sent(record.get()));
             case SPLIT ->
                 record.get().batch().halves().stream()
-                        .map(half -> BatchProgress.unsent(half.id(), batch.since()))
+                        .map(half -> BatchProgress.unsent(half, batch.since()))
                         .flatMap(half -> withRecord(run, half).stream())
                         .toList();
         };
     }
 
     private Progress see(Progress progress, Instant now) {
-        Set<String> commands = progress.which(BatchProgress::inFlight).stream()
-                .flatMap(BatchProgress::commands)
-                .collect(Collectors.toSet());
-        Map<String, CommandView> views = commands.isEmpty()
-                ? Map.of()
-                : log.look(commands, progress.since().minus(BEFORE_FIRST_LOOK));
+        Map<String, CommandView> views = new HashMap<>();
+        commands(progress)
+                .forEach((location, commands) -> views.putAll(logs.at(location, progress.run())
+                        .look(commands, progress.since().minus(BEFORE_FIRST_LOOK))));
         return progress.map(batch -> batch.inFlight() ? batch.seen(views, now) : batch);
+    }
+
+    private static Map<Location, Set<String>> commands(Progress progress) {
+        Map<Location, Set<String>> commands = new LinkedHashMap<>();
+        progress.which(BatchProgress::inFlight)
+                .forEach(batch -> batch.commands()
+                        .forEach(command -> commands.computeIfAbsent(batch.location(), location -> new HashSet<>())
+                                .add(command)));
+        return commands;
     }
 }

@@ -20,6 +20,7 @@ import dev.errand.result.Completeness;
 import dev.errand.result.CopiedFiles;
 import dev.errand.result.CopiedFiles.CopiedFile;
 import dev.errand.result.FetchedFiles;
+import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     private static final Instant START = Instant.parse("2025-01-15T10:00:00Z");
     private static final Node NODE =
-            new Node(new NodeId("i-12345678"), "web-1", "111122223333", "eu-west-1", Platform.LINUX);
+            new Node(new NodeId("i-12345678"), "web-1", Location.of("111122223333", "eu-west-1"), Platform.LINUX);
 
     private final Json json = new Json(Json.mapper());
 
@@ -60,7 +61,7 @@ class JsonTest {
     void recordsComeBackAsTheyWere() {
         NodeResult result = NodeResult.notRun(NODE, "NotManaged", "why");
         BatchRecord record = new BatchRecord(
-                new Batch("1-1", 1, "111122223333", "eu-west-1", Platform.LINUX, List.of(NODE)),
+                new Batch("1-1", 1, Location.of("111122223333", "eu-west-1"), Platform.LINUX, List.of(NODE)),
                 BatchRecord.State.OPEN,
                 new Sending("errand 1-1 nonce", START),
                 List.of(new Sending("errand 1-1 earlier", START)),

@@ -390,7 +390,7 @@ class CollectorTest {
 
     private void sent(int nodes) {
         ssm.with(nodes);
-        Position planned = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+        Position planned = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
                 .plan(new PlanInput("run", "arn", START, START, request));
         position = new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(planned, new Attempt("a", START), () -> true);
@@ -402,7 +402,7 @@ class CollectorTest {
     }
 
     private void watch(long seconds) {
-        position = new Watch(store, log).look(position, START.plusSeconds(seconds));
+        position = new Watch(store, Fakes.everywhere(log)).look(position, START.plusSeconds(seconds));
     }
 
     private Position lookAndCollect(long seconds) {
@@ -425,7 +425,12 @@ class CollectorTest {
     }
 
     private Position collect(Position due, long seconds) {
-        return new Collector(new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
+        return new Collector(new Collector.Outside(
+                        store,
+                        Fakes.everywhere(invocations),
+                        Fakes.everywhere(ssm),
+                        new FakeSigner(),
+                        new FakeUploads()))
                 .collect(due, new Attempt("visit", START.plusSeconds(seconds)), () -> true);
     }
 

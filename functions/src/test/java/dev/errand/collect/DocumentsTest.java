@@ -252,7 +252,7 @@ class DocumentsTest {
     private void plan() {
         Map<String, Object> request =
                 Map.of("targets", Map.of("all", true), "document", Map.of("name", "AWS-UpdateSSMAgent"));
-        position = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+        position = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
                 .plan(new PlanInput("run", "arn", START, START, request));
     }
 
@@ -282,9 +282,10 @@ class DocumentsTest {
 
     private Next collect(long seconds) {
         Instant now = START.plusSeconds(seconds);
-        Position due = new Watch(store, log).look(position, now);
+        Position due = new Watch(store, Fakes.everywhere(log)).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
-        Collector.Outside outside = new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads());
+        Collector.Outside outside = new Collector.Outside(
+                store, Fakes.everywhere(invocations), Fakes.everywhere(ssm), new FakeSigner(), new FakeUploads());
         return new Collector(outside)
                 .collect(due, new Attempt("visit", now), () -> true)
                 .next();

@@ -755,7 +755,7 @@ class GatheringTest {
 
     private void sent(int nodes) {
         ssm.with(nodes);
-        Position planned = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+        Position planned = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
                 .plan(new PlanInput("run", "arn", START, START, request));
         position = new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(planned, new Attempt("a", START), () -> true);
@@ -817,11 +817,12 @@ class GatheringTest {
     }
 
     private void watch(long seconds) {
-        position = new Watch(store, log).look(position, START.plusSeconds(seconds));
+        position = new Watch(store, Fakes.everywhere(log)).look(position, START.plusSeconds(seconds));
     }
 
     private Position collect(Position due, long seconds) {
-        Collector.Outside outside = new Collector.Outside(store, invocations, ssm, signer, uploads);
+        Collector.Outside outside =
+                new Collector.Outside(store, Fakes.everywhere(invocations), Fakes.everywhere(ssm), signer, uploads);
         Attempt attempt = new Attempt("visit-" + ++visits, START.plusSeconds(seconds));
         return new Collector(outside).collect(due, attempt, () -> true);
     }

@@ -51,7 +51,7 @@ class SentTwiceTest {
     @BeforeEach
     void sendTwice() {
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
-        position = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+        position = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
                 .plan(new PlanInput("run", "arn", START, START, request));
         ssm.hideNewCommands(true);
         ssm.surprise((service, command) -> {
@@ -182,9 +182,14 @@ class SentTwiceTest {
 
     private Position collect(long seconds) {
         Instant now = AGAIN.plusSeconds(seconds);
-        Position due = new Watch(store, log).look(position, now);
+        Position due = new Watch(store, Fakes.everywhere(log)).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
-        return new Collector(new Collector.Outside(store, invocations, ssm, new FakeSigner(), new FakeUploads()))
+        return new Collector(new Collector.Outside(
+                        store,
+                        Fakes.everywhere(invocations),
+                        Fakes.everywhere(ssm),
+                        new FakeSigner(),
+                        new FakeUploads()))
                 .collect(due, new Attempt("visit", now), () -> true);
     }
 

@@ -364,7 +364,7 @@ class DispatcherTest {
     private void fleet(int count) {
         ssm.with(count);
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
-        position = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+        position = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
                 .plan(new PlanInput("run", "arn", START, START, request));
     }
 
@@ -373,7 +373,7 @@ class DispatcherTest {
         ssm.with(node(2), Platform.WINDOWS, true, Map.of());
         Map<String, Object> command = Map.of("linux", "uptime", "windows", "hostname");
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", command);
-        position = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+        position = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
                 .plan(new PlanInput("run", "arn", START, START, request));
     }
 

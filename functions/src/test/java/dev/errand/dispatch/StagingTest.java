@@ -309,7 +309,7 @@ class StagingTest {
         List<Batch> batches = new java.util.ArrayList<>();
         for (int from = 0; from < count; from += 50) {
             List<dev.errand.result.Node> part = nodes.subList(from, Math.min(count, from + 50));
-            batches.add(new Batch("1-" + (batches.size() + 1), 1, ssm.account(), ssm.region(), platform, part));
+            batches.add(new Batch("1-" + (batches.size() + 1), 1, ssm.location(), platform, part));
         }
         store.create(Keys.plan("run"), new Plan("run", Optional.empty(), START, batches, List.of(), files));
         position = Optional.of(Position.start("run", START, Next.DISPATCH, new Totals(count, 0, 0, 0)));

@@ -6,6 +6,7 @@ import dev.errand.dispatch.SendOutcome;
 import dev.errand.plan.Inventory;
 import dev.errand.plan.ManagedNode;
 import dev.errand.request.NodeId;
+import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.Platform;
 import java.time.Instant;
@@ -38,7 +39,7 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
         nodes.put(
                 id,
                 new ManagedNode(
-                        new Node(id, name, account(), region(), platform),
+                        new Node(id, name, location(), platform),
                         online,
                         Optional.of(Instant.parse("2026-11-22T10:00:00Z"))));
         tags.put(id, carried);
@@ -117,12 +118,7 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
     }
 
     @Override
-    public String account() {
-        return "111122223333";
-    }
-
-    @Override
-    public String region() {
-        return "eu-west-1";
+    public Location location() {
+        return Location.of("111122223333", "eu-west-1");
     }
 }

@@ -2,10 +2,23 @@ package dev.errand.fake;
 
 import dev.errand.dispatch.Outside;
 import dev.errand.dispatch.Pause;
+import dev.errand.plan.Directory;
+import dev.errand.plan.Inventory;
+import dev.errand.result.Located;
 
 /** Puts fakes together. */
 public final class Fakes {
     private Fakes() {}
+
+    /** The same in every account and region. */
+    public static <T> Located<T> everywhere(T it) {
+        return (location, run) -> it;
+    }
+
+    /** Nodes of one account and region. */
+    public static Directory directory(Inventory inventory) {
+        return new Directory(inventory.location(), everywhere(inventory));
+    }
 
     /** What Dispatch needs, for requests that need neither URLs nor secrets. */
     public static Outside outside(MemoryStore store, FakeSystemsManager ssm, Pause pause) {
@@ -14,6 +27,6 @@ public final class Fakes {
 
     public static Outside outside(
             MemoryStore store, FakeSystemsManager ssm, Pause pause, FakeSigner signer, FakeSecrets secrets) {
-        return new Outside(store, ssm, ssm, pause, signer, secrets);
+        return new Outside(store, everywhere(ssm), directory(ssm), pause, signer, secrets);
     }
 }

@@ -14,6 +14,7 @@ import dev.errand.report.Reported;
 import dev.errand.report.Reporter;
 import dev.errand.request.NodeId;
 import dev.errand.result.Completeness;
+import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
@@ -137,15 +138,15 @@ public final class SampleRun {
             List<Node> members = IntStream.rangeClosed(from, Math.min(nodes, from + Batch.MOST_NODES - 1))
                     .mapToObj(SampleRun::node)
                     .toList();
-            batches.add(
-                    new Batch("1-" + (batches.size() + 1), 1, "111122223333", "eu-west-1", Platform.LINUX, members));
+            batches.add(new Batch(
+                    "1-" + (batches.size() + 1), 1, Location.of("111122223333", "eu-west-1"), Platform.LINUX, members));
         }
         return batches;
     }
 
     public static Node node(int number) {
         NodeId id = new NodeId("i-%08x".formatted(number));
-        return new Node(id, "node-" + number, "111122223333", "eu-west-1", Platform.LINUX);
+        return new Node(id, "node-" + number, Location.of("111122223333", "eu-west-1"), Platform.LINUX);
     }
 
     /** The number of a node of this run. */

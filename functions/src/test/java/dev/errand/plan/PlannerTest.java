@@ -9,6 +9,7 @@ import dev.errand.contract.NodeTag;
 import dev.errand.contract.Settings;
 import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.request.InvalidRequest;
 import dev.errand.result.NodeResult;
@@ -224,6 +225,6 @@ class PlannerTest {
     }
 
     private Planner planner() {
-        return new Planner(settings, ssm, store, new FakeSources());
+        return new Planner(settings, Fakes.directory(ssm), store, new FakeSources());
     }
 }

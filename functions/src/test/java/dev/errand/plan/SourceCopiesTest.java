@@ -9,6 +9,7 @@ import dev.errand.contract.Next;
 import dev.errand.contract.Settings;
 import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
+import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
 import dev.errand.fake.Requests;
 import dev.errand.request.Content;
@@ -230,6 +231,6 @@ class SourceCopiesTest {
     }
 
     private Planner planner() {
-        return new Planner(Settings.of("bucket", "111122223333"), ssm, store, sources);
+        return new Planner(Settings.of("bucket", "111122223333"), Fakes.directory(ssm), store, sources);
     }
 }

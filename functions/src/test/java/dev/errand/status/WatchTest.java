@@ -116,13 +116,13 @@ class WatchTest {
     private void sent(int nodes) {
         ssm.with(nodes);
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
-        Position planned = (Position) new Planner(SETTINGS, ssm, store, new FakeSources())
+        Position planned = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
                 .plan(new PlanInput("run", "arn", START, START, request));
         position = new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
                 .dispatch(planned, new Attempt("a", START), () -> true);
     }
 
     private Position look(long seconds) {
-        return new Watch(store, log).look(position, START.plusSeconds(seconds));
+        return new Watch(store, Fakes.everywhere(log)).look(position, START.plusSeconds(seconds));
     }
 }
