@@ -1,6 +1,7 @@
 package dev.errand.dispatch;
 
 import dev.errand.contract.Settings;
+import dev.errand.result.EarlyEnd;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.store.RunStore.Stored;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * only after a later Dispatch state has missed it and {@link Settings#functionTimeout} and {@link Settings#settling}
  * have passed since: every attempt that could have held it started before that, so it is dead by then. The node's own
  * claim of the batch's token is what makes it once even if the list hid the command for longer than that.
+ *
+ * <p>When the run is to end early nothing is sent any more: a record that says so is put in the place of one that would
+ * let somebody send.
  */
 final class BatchDispatcher {
     private final Settings settings;
@@ -31,19 +35,26 @@ final class BatchDispatcher {
     }
 
     Dispatched dispatch(Unsent unsent) {
+        Optional<EarlyEnd> end = earlyEnd();
         BatchRecord mine = sending.open(unsent, attempt);
+        BatchRecord record = end.isPresent() ? mine.in(BatchRecord.State.CLOSED) : mine;
         String key = Keys.batch(run, unsent.batch().id());
-        Optional<String> version = store.create(key, mine);
+        Optional<String> version = store.create(key, record);
         if (version.isPresent()) {
-            return send(new Stored<>(mine, version.get()));
+            return sendOrGiveUp(new Stored<>(record, version.get()), end);
         }
         return store.find(key, BatchRecord.class)
                 .map(found -> resume(key, found))
                 .orElse(Dispatched.LATER);
     }
 
-    private Dispatched send(Stored<BatchRecord> held) {
-        return sending.send(held, this::dispatch);
+    private Dispatched sendOrGiveUp(Stored<BatchRecord> held, Optional<EarlyEnd> end) {
+        return end.map(ended -> sending.giveUp(held.value(), ended))
+                .orElseGet(() -> sending.send(held, this::dispatch));
+    }
+
+    private Optional<EarlyEnd> earlyEnd() {
+        return store.get(Keys.cancelled(run), EarlyEnd.class);
     }
 
     private Dispatched resume(String key, Stored<BatchRecord> found) {
@@ -83,9 +94,11 @@ final class BatchDispatcher {
     }
 
     private Dispatched takeOver(String key, Stored<BatchRecord> found) {
+        Optional<EarlyEnd> end = earlyEnd();
         BatchRecord mine = sending.open(found.value().again(), attempt);
-        return store.replace(key, found.version(), mine)
-                .map(version -> send(new Stored<>(mine, version)))
+        BatchRecord record = end.isPresent() ? mine.in(BatchRecord.State.CLOSED) : mine;
+        return store.replace(key, found.version(), record)
+                .map(version -> sendOrGiveUp(new Stored<>(record, version), end))
                 .orElse(Dispatched.LATER);
     }
 }

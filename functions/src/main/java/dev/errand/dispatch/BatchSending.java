@@ -5,6 +5,7 @@ import dev.errand.plan.Batch;
 import dev.errand.plan.Inventory;
 import dev.errand.request.NodeId;
 import dev.errand.request.Timeouts;
+import dev.errand.result.EarlyEnd;
 import dev.errand.result.Node;
 import dev.errand.result.Status;
 import dev.errand.store.Keys;
@@ -96,6 +97,13 @@ final class BatchSending {
             case SendOutcome.Refused refused -> reject(held, refused);
             case SendOutcome.InvalidNodes invalid -> withoutMissing(held, again);
         };
+    }
+
+    /** Sends nothing, as the run is to end. */
+    Dispatched giveUp(BatchRecord closed, EarlyEnd end) {
+        List<Node> nodes = closed.batch().nodes();
+        rejections.add(closed, nodes, Status.CANCELLED, "nothing was sent to it: " + end.text());
+        return Dispatched.SETTLED.rejecting(nodes.size());
     }
 
     Dispatched halves(BatchRecord split, Function<Unsent, Dispatched> again) {

@@ -10,6 +10,7 @@ public final class Status {
     public static final String DELIVERY_TIMED_OUT = "DeliveryTimedOut";
     public static final String ACCESS_DENIED = "AccessDenied";
     public static final String INVALID_PLATFORM = "InvalidPlatform";
+    public static final String CANCELLED = "Cancelled";
 
     /** Not a node of Systems Manager in this account and region, or no longer. */
     public static final String NOT_MANAGED = "NotManaged";
@@ -35,7 +36,7 @@ public final class Status {
             ACCESS_DENIED,
             INVALID_PLATFORM,
             DELIVERY_TIMED_OUT,
-            "Cancelled",
+            CANCELLED,
             "Undeliverable",
             "Terminated");
 

@@ -1,0 +1,11 @@
+package dev.errand.status;
+
+/** Cancels commands. Throttled and failed calls are retried by the SDK. */
+public interface CommandCanceller {
+    /**
+     * Asks Systems Manager to cancel a command on all nodes where it has not ended. It promises no more than to try:
+     * <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CancelCommand.html">CancelCommand</a>.
+     * Doing it again does no harm.
+     */
+    void cancel(String commandId);
+}
