@@ -15,6 +15,7 @@ import dev.errand.plan.Sources;
 import dev.errand.report.Page;
 import dev.errand.report.Reporter;
 import dev.errand.result.Location;
+import dev.errand.status.CommandCanceller;
 import dev.errand.status.CommandLog;
 import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
@@ -126,7 +127,8 @@ final class Wiring {
     @Singleton
     Watch watch(RunStore store, SsmClient ssm) {
         CommandLog log = new SsmCommandLog(made(ssm));
-        return new Watch(store, (location, run) -> log);
+        CommandCanceller canceller = new SsmCommandCanceller(made(ssm));
+        return new Watch(store, (location, run) -> log, (location, run) -> canceller);
     }
 
     @Produces

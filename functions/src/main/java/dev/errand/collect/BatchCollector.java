@@ -14,6 +14,7 @@ import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -80,17 +81,19 @@ final class BatchCollector {
     }
 
     private List<Reading> read(BatchProgress batch, BatchRecord record, Predicate<NodeId> isKnown) {
-        NodeEnds ends =
-                reading.of(new Listings(invocations(record.batch()), sender(record.batch()), record), batch.id());
+        Listings commands = new Listings(invocations(record.batch()), sender(record.batch()), record);
+        NodeEnds ends = reading.of(commands, batch.id());
         boolean overdue = batch.overdue(visit.attempt().now());
+        Function<Node, Optional<Reading>> read =
+                node -> ends.of(node).or(() -> overdue ? lastResort(node, ends, commands) : Optional.empty());
         return record.batch().nodes().stream()
                 .filter(node -> !isKnown.test(node.id()))
-                .flatMap(node -> reading(node, ends, overdue).stream())
+                .flatMap(node -> read.apply(node).stream())
                 .toList();
     }
 
-    private static Optional<Reading> reading(Node node, NodeEnds ends, boolean overdue) {
-        return ends.of(node).or(() -> overdue ? Optional.of(ends.lastResort(node)) : Optional.empty());
+    private Optional<Reading> lastResort(Node node, NodeEnds ends, Listings commands) {
+        return ends.lastResort(node).or(() -> Optional.of(reading.unanswered(commands, node)));
     }
 
     private GatherSending gather(List<Reading> readings, List<Spooled> again, GatherSending.Scope scope) {

@@ -8,6 +8,7 @@ import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
+import dev.errand.result.EarlyEnd;
 import dev.errand.result.Located;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Progress;
@@ -19,6 +20,7 @@ import dev.errand.work.Parallel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Collects the batches that are due, in slices that stay far from the function's time limit. */
@@ -48,7 +50,7 @@ public final class Collector {
         RunStore store = outside.store();
         String key = Keys.progress(position.run());
         Progress progress = store.require(key, Progress.class);
-        BatchCollector collector = collector(position, attempt);
+        BatchCollector collector = collector(position, progress.end(), attempt);
         do {
             progress = slice(progress, collector);
             store.put(key, progress);
@@ -65,11 +67,11 @@ public final class Collector {
         return progress.map(batch -> looked.getOrDefault(batch.id(), batch));
     }
 
-    private BatchCollector collector(Position position, Attempt attempt) {
+    private BatchCollector collector(Position position, Optional<EarlyEnd> end, Attempt attempt) {
         String run = position.run();
         return new BatchCollector(
                 outside(Once.of(() -> outside.signer().forRun(run))),
-                new RunReading(position, request(run), outside),
+                new RunReading(position, request(run), outside, end),
                 new BatchCollector.Visit(run, attempt));
     }
 

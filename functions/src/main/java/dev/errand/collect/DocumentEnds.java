@@ -40,9 +40,8 @@ final class DocumentEnds implements NodeEnds {
     }
 
     @Override
-    public Reading lastResort(Node node) {
-        return lastOf(listed(node).stream().filter(DocumentEnds::isFinal).toList(), node)
-                .orElseGet(() -> NodeEnds.noAnswer(node, commands.of(commands.last(), node)));
+    public Optional<Reading> lastResort(Node node) {
+        return lastOf(listed(node).stream().filter(DocumentEnds::isFinal).toList(), node);
     }
 
     private static boolean isFinal(Ended one) {

@@ -1,8 +1,6 @@
 package dev.errand.collect;
 
 import dev.errand.result.Node;
-import dev.errand.result.NodeResult;
-import dev.errand.result.Status;
 import java.util.Optional;
 
 /** What became of the nodes of a batch. */
@@ -10,15 +8,6 @@ interface NodeEnds {
     /** Nothing while a command may still end on the node. */
     Optional<Reading> of(Node node);
 
-    /** What is known of a node when Systems Manager's time for a final answer is up. */
-    Reading lastResort(Node node);
-
-    static Reading noAnswer(Node node, Optional<Invocation> invocation) {
-        String last = invocation.map(Invocation::status).orElse("not listed at all");
-        return Reading.whole(NodeResult.notRun(
-                node,
-                Status.NO_ANSWER,
-                "Systems Manager gave no final answer within its own time limits (last seen: %s); whether the command ran is not known"
-                        .formatted(last)));
-    }
+    /** What is known of a node that no final answer is waited for from any more; nothing when nothing is. */
+    Optional<Reading> lastResort(Node node);
 }

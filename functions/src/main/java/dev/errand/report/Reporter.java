@@ -8,6 +8,7 @@ import dev.errand.plan.RequestRecord;
 import dev.errand.report.RunResult.Verdict;
 import dev.errand.request.NodeId;
 import dev.errand.request.RequestReader;
+import dev.errand.result.EarlyEnd;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
@@ -48,7 +49,8 @@ public final class Reporter {
     public Reported report(Position position, Instant now) {
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
         Asked asked = asked(plan);
-        List<Found> found = find(plan);
+        Optional<EarlyEnd> end = store.get(Keys.cancelled(plan.run()), EarlyEnd.class);
+        List<Found> found = find(plan, end);
         RunResult result = result(plan, asked, found, now);
         ObjectPointer object = pointer(Keys.result(plan.run()));
         store.put(object.key(), areMany(plan) ? BriefResult.of(result, found) : result);
@@ -111,12 +113,12 @@ public final class Reporter {
     }
 
     /** In the plan's order, those that could not run last; a node that nobody has a result of gets one that says so. */
-    private List<Found> find(Plan plan) {
+    private List<Found> find(Plan plan, Optional<EarlyEnd> end) {
         Map<NodeId, Found> collected = collected(plan);
         List<Found> found = new ArrayList<>();
         for (Batch batch : plan.batches()) {
             for (Node node : batch.nodes()) {
-                found.add(collected.getOrDefault(node.id(), Found.made(lost(node))));
+                found.add(collected.getOrDefault(node.id(), Found.made(lost(node, end))));
             }
         }
         plan.notRun().stream().map(Found::made).forEach(found::add);
@@ -138,7 +140,13 @@ public final class Reporter {
                 .toList();
     }
 
-    private static NodeResult lost(Node node) {
+    private static NodeResult lost(Node node, Optional<EarlyEnd> end) {
+        if (end.isPresent()) {
+            return NodeResult.notRun(
+                    node,
+                    Status.CANCELLED,
+                    "nothing was sent to it: " + end.get().text());
+        }
         return NodeResult.notRun(
                 node, Status.NO_ANSWER, "no step of this run recorded a result; whether the command ran is not known");
     }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param since when {@code completed} last changed
  * @param due whether Collect is to look at its own command next
  * @param waitingFor a few of the nodes that have no result yet
+ * @param ending whether what the run's early end asks for was done with the batch's own command
  * @param gathers the gathering commands whose nodes have no result yet, though the batch's own command has ended on them
  */
 public record BatchProgress(
@@ -35,6 +36,7 @@ public record BatchProgress(
         Instant since,
         Optional<Instant> answerBy,
         boolean due,
+        boolean ending,
         List<String> waitingFor,
         List<Gather> gathers) {
     public BatchProgress {
@@ -56,6 +58,7 @@ public record BatchProgress(
                 now,
                 Optional.empty(),
                 false,
+                false,
                 List.of(),
                 List.of());
     }
@@ -74,6 +77,7 @@ public record BatchProgress(
                 since,
                 Optional.of(record.answerBy()),
                 false,
+                ending,
                 waitingFor,
                 gathers);
     }
@@ -128,6 +132,7 @@ public record BatchProgress(
                 more ? now : since,
                 answerBy,
                 dueNow,
+                ending,
                 waitingFor,
                 gathers);
     }
@@ -146,8 +151,29 @@ public record BatchProgress(
                 since,
                 answerBy,
                 due,
+                ending,
                 waitingFor,
                 gathersNow);
+    }
+
+    /** After its command was cancelled, or is not waited for any more. */
+    BatchProgress ending(Instant answerByNow, Instant now) {
+        return new BatchProgress(
+                id,
+                location,
+                commandId,
+                closed,
+                nodes,
+                completed,
+                isFinal,
+                collected,
+                slices,
+                since,
+                answerBy.filter(answerByNow::isAfter).or(() -> Optional.of(answerByNow)),
+                due || now.isAfter(answerByNow),
+                true,
+                waitingFor,
+                gathers);
     }
 
     private BatchProgress unseen(Instant now) {
@@ -170,6 +196,7 @@ public record BatchProgress(
                 since,
                 answerBy,
                 false,
+                ending,
                 stillWaitingFor,
                 stillGathering);
     }

@@ -3,10 +3,12 @@ package dev.errand.status;
 import dev.errand.contract.Next;
 import dev.errand.plan.Position;
 import dev.errand.plan.Totals;
+import dev.errand.result.EarlyEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -14,10 +16,17 @@ import java.util.function.UnaryOperator;
  * How far a wave is: what Status and Collect know of its batches, and what people see of it.
  *
  * @param since when the wave's commands began to be watched
+ * @param end that somebody wants it to end early
  * @param collectedBefore how many results earlier waves have
  */
 public record Progress(
-        String run, int wave, int waves, Instant since, int collectedBefore, List<BatchProgress> batches) {
+        String run,
+        int wave,
+        int waves,
+        Instant since,
+        Optional<EarlyEnd> end,
+        int collectedBefore,
+        List<BatchProgress> batches) {
     public Progress {
         batches = List.copyOf(batches);
     }
@@ -27,7 +36,11 @@ public record Progress(
     }
 
     public Progress with(List<BatchProgress> changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, changed);
+        return new Progress(run, wave, waves, since, end, collectedBefore, changed);
+    }
+
+    Progress ending(EarlyEnd endNow) {
+        return new Progress(run, wave, waves, since, Optional.of(endNow), collectedBefore, batches);
     }
 
     public List<BatchProgress> which(Predicate<BatchProgress> wanted) {
@@ -46,16 +59,16 @@ public record Progress(
         if (any(BatchProgress::inFlight)) {
             return counted.waiting(Pace.wait(Duration.between(sinceWhatIsLeft(), now), commands()));
         }
-        return wave < waves ? counted.atWave(wave + 1) : counted.to(Next.REPORT);
+        return wave < waves && end.isEmpty() ? counted.atWave(wave + 1) : counted.to(Next.REPORT);
     }
 
     /**
      * Once nodes are only gathered from, that is seconds old, however long the run is: its end is not to wait for a look
-     * of the pace of what is over.
+     * of the pace of what is over. The same holds of a run that is to end.
      */
     private Instant sinceWhatIsLeft() {
         return any(BatchProgress::isRunning)
-                ? since
+                ? end.map(EarlyEnd::at).orElse(since)
                 : batches.stream()
                         .flatMap(batch -> batch.gathers().stream())
                         .map(Gather::since)

@@ -27,10 +27,12 @@ public final class Watch {
 
     private final RunStore store;
     private final Located<CommandLog> logs;
+    private final EarlyEnding ending;
 
-    public Watch(RunStore store, Located<CommandLog> logs) {
+    public Watch(RunStore store, Located<CommandLog> logs, Located<CommandCanceller> cancellers) {
         this.store = store;
         this.logs = logs;
+        this.ending = new EarlyEnding(store, cancellers);
     }
 
     public Position look(Position position, Instant now) {
@@ -39,7 +41,7 @@ public final class Watch {
                 Parallel.map(known.batches(), READS_AT_ONCE, batch -> withRecord(position.run(), batch)).stream()
                         .flatMap(List::stream)
                         .toList();
-        Progress seen = see(known.with(batches), now);
+        Progress seen = ending.of(see(known.with(batches), now), now);
         store.put(Keys.progress(position.run()), seen);
         return seen.next(position, now);
     }
@@ -54,7 +56,7 @@ public final class Watch {
                 .map(batch -> BatchProgress.unsent(batch, now))
                 .toList();
         int before = known.isPresent() ? position.totals().collected() : 0;
-        return new Progress(position.run(), position.wave(), plan.waves(), now, before, batches);
+        return new Progress(position.run(), position.wave(), plan.waves(), now, Optional.empty(), before, batches);
     }
 
     /** What Dispatch has written of a batch since the last look: its halves where it was split. */

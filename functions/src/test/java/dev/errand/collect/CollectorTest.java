@@ -29,7 +29,6 @@ import dev.errand.result.Completeness;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.status.CommandView;
-import dev.errand.status.Watch;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
@@ -402,7 +401,7 @@ class CollectorTest {
     }
 
     private void watch(long seconds) {
-        position = new Watch(store, Fakes.everywhere(log)).look(position, START.plusSeconds(seconds));
+        position = Fakes.watch(store, log).look(position, START.plusSeconds(seconds));
     }
 
     private Position lookAndCollect(long seconds) {

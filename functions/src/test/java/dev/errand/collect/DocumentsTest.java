@@ -30,7 +30,6 @@ import dev.errand.result.Output;
 import dev.errand.result.PluginResult;
 import dev.errand.result.Source;
 import dev.errand.status.CommandView;
-import dev.errand.status.Watch;
 import dev.errand.store.Keys;
 import java.time.Instant;
 import java.util.List;
@@ -282,7 +281,7 @@ class DocumentsTest {
 
     private Next collect(long seconds) {
         Instant now = START.plusSeconds(seconds);
-        Position due = new Watch(store, Fakes.everywhere(log)).look(position, now);
+        Position due = Fakes.watch(store, log).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
         Collector.Outside outside = new Collector.Outside(
                 store, Fakes.everywhere(invocations), Fakes.everywhere(ssm), new FakeSigner(), new FakeUploads());

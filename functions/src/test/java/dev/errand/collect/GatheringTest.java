@@ -40,7 +40,6 @@ import dev.errand.status.BatchProgress;
 import dev.errand.status.CommandView;
 import dev.errand.status.Gather;
 import dev.errand.status.Progress;
-import dev.errand.status.Watch;
 import dev.errand.store.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -817,7 +816,7 @@ class GatheringTest {
     }
 
     private void watch(long seconds) {
-        position = new Watch(store, Fakes.everywhere(log)).look(position, START.plusSeconds(seconds));
+        position = Fakes.watch(store, log).look(position, START.plusSeconds(seconds));
     }
 
     private Position collect(Position due, long seconds) {

@@ -25,7 +25,6 @@ import dev.errand.report.Reporter;
 import dev.errand.report.RunResult;
 import dev.errand.result.NodeResult;
 import dev.errand.status.CommandView;
-import dev.errand.status.Watch;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +181,7 @@ class SentTwiceTest {
 
     private Position collect(long seconds) {
         Instant now = AGAIN.plusSeconds(seconds);
-        Position due = new Watch(store, Fakes.everywhere(log)).look(position, now);
+        Position due = Fakes.watch(store, log).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
         return new Collector(new Collector.Outside(
                         store,

@@ -5,6 +5,8 @@ import dev.errand.dispatch.Pause;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Inventory;
 import dev.errand.result.Located;
+import dev.errand.status.CommandLog;
+import dev.errand.status.Watch;
 
 /** Puts fakes together. */
 public final class Fakes {
@@ -18,6 +20,13 @@ public final class Fakes {
     /** Nodes of one account and region. */
     public static Directory directory(Inventory inventory) {
         return new Directory(inventory.location(), everywhere(inventory));
+    }
+
+    /** Status of a run that nobody ends early. */
+    public static Watch watch(MemoryStore store, CommandLog log) {
+        return new Watch(store, everywhere(log), (location, run) -> command -> {
+            throw new AssertionError("nothing is to be cancelled: " + command);
+        });
     }
 
     /** What Dispatch needs, for requests that need neither URLs nor secrets. */

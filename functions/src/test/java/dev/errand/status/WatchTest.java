@@ -123,6 +123,6 @@ class WatchTest {
     }
 
     private Position look(long seconds) {
-        return new Watch(store, Fakes.everywhere(log)).look(position, START.plusSeconds(seconds));
+        return Fakes.watch(store, log).look(position, START.plusSeconds(seconds));
     }
 }
