@@ -10,6 +10,7 @@ import dev.errand.dispatch.SecretReader;
 import dev.errand.dispatch.UrlSigner;
 import dev.errand.page.QutePage;
 import dev.errand.plan.Directory;
+import dev.errand.plan.Finisher;
 import dev.errand.plan.Planner;
 import dev.errand.plan.Sources;
 import dev.errand.report.Page;
@@ -19,6 +20,7 @@ import dev.errand.status.CommandCanceller;
 import dev.errand.status.CommandLog;
 import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
+import dev.errand.sweep.Sweeper;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.core.SdkClient;
@@ -108,6 +110,21 @@ final class Wiring {
     @Singleton
     Planner planner(Settings settings, Directory directory, RunStore store, Sources sources) {
         return new Planner(settings, directory, store, sources);
+    }
+
+    @Produces
+    @Singleton
+    Finisher finisher(RunStore store) {
+        return new Finisher(store);
+    }
+
+    @Produces
+    @Singleton
+    Sweeper sweeper(RunStore store, Calls calls, Endpoints endpoints, Json json) {
+        return new Sweeper(
+                store,
+                new StatesExecutions(
+                        calls.calls(), new SignedCalls.Service("states", endpoints.of("states", "SFN")), json));
     }
 
     @Produces

@@ -118,7 +118,7 @@ public final class Planner {
                 Batches.of(1, resolved.runnable()),
                 resolved.notRun(),
                 staged);
-        store.put(Keys.open(input.run()), mine(input));
+        store.put(Keys.open(input.run()), new OpenRun(input.run(), input.startedAt(), input.execution(), 0));
         if (store.create(Keys.plan(input.run()), plan).isPresent()) {
             return plan;
         }

@@ -33,6 +33,10 @@ public record Position(String run, Instant startedAt, Next next, int wave, int b
         return new Position(run, startedAt, next, wave, following, waitSeconds, totals);
     }
 
+    Position inWave(int reached) {
+        return new Position(run, startedAt, next, reached, batch, waitSeconds, totals);
+    }
+
     public Position atWave(int following) {
         return new Position(run, startedAt, Next.DISPATCH, following, 0, waitSeconds, totals);
     }

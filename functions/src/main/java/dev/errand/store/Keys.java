@@ -8,6 +8,9 @@ import java.util.HexFormat;
 
 /** The names of everything in the run store. */
 public final class Keys {
+    /** Under which all runs in progress are. */
+    public static final String OPEN = "open/";
+
     private Keys() {}
 
     public static String request(String run) {
@@ -34,8 +37,13 @@ public final class Keys {
         return of(run, "report.html");
     }
 
+    /** Under which the records of all batches are, each named by its batch. */
+    public static String batches(String run) {
+        return of(run, "batches/");
+    }
+
     public static String batch(String run, String batch) {
-        return of(run, "batches/" + batch + ".json");
+        return batches(run) + batch + ".json";
     }
 
     public static String results(String run) {
@@ -89,7 +97,7 @@ public final class Keys {
 
     /** Says that a run is in progress; made by Plan, removed by Report. */
     public static String open(String run) {
-        return "open/" + run;
+        return OPEN + run;
     }
 
     /** Where an idempotency key is claimed. */

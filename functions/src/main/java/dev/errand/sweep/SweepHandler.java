@@ -1,0 +1,21 @@
+package dev.errand.sweep;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/** The function Sweep, which a schedule calls. */
+@Named("sweep")
+public final class SweepHandler implements RequestHandler<Map<String, Object>, Swept> {
+    private final Sweeper sweeper;
+
+    SweepHandler(Sweeper sweeper) {
+        this.sweeper = sweeper;
+    }
+
+    @Override
+    public Swept handleRequest(Map<String, Object> event, Context context) {
+        return sweeper.sweep();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.errand.sweep;
+
+import java.util.List;
+
+/**
+ * What a sweep has found.
+ *
+ * @param finishing runs that an execution was started for
+ * @param givenUp runs that several were started for in vain
+ */
+public record Swept(List<String> finishing, List<String> givenUp) {
+    public Swept {
+        finishing = List.copyOf(finishing);
+        givenUp = List.copyOf(givenUp);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.sweep;
+
+import org.jspecify.annotations.NullMarked;
