@@ -62,7 +62,7 @@ public final class Reporter {
         return new Reported(
                 plan.run(),
                 result.verdict().word(),
-                Summary.of(result, object, report),
+                Summary.of(result, end, object, report),
                 result.counts(),
                 object,
                 report);

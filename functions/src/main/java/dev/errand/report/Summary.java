@@ -1,5 +1,6 @@
 package dev.errand.report;
 
+import dev.errand.result.EarlyEnd;
 import dev.errand.result.NodeResult;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class Summary {
 
     private Summary() {}
 
-    static String of(RunResult result, ObjectPointer object, Optional<ObjectPointer> report) {
+    static String of(RunResult result, Optional<EarlyEnd> end, ObjectPointer object, Optional<ObjectPointer> report) {
         List<NodeResult> failed =
                 result.nodes().stream().filter(node -> !node.succeeded()).toList();
         String where = report.map(page -> "Report: " + page.place() + "\n").orElse("report.html could not be drawn.\n")
@@ -23,7 +24,8 @@ final class Summary {
         }
         String named = failed.stream().limit(NODES_NAMED).map(Summary::line).collect(Collectors.joining("\n"));
         String more = failed.size() > NODES_NAMED ? "\n… and %d more".formatted(failed.size() - NODES_NAMED) : "";
-        return "%d of %d nodes did not succeed.\n%s%s\n%s".formatted(failed.size(), total, named, more, where);
+        String ended = end.map(why -> ": " + why.text()).orElse("");
+        return "%d of %d nodes did not succeed%s.\n%s%s\n%s".formatted(failed.size(), total, ended, named, more, where);
     }
 
     private static String line(NodeResult node) {

@@ -22,6 +22,7 @@ public final class DispatchStep extends Construct {
                 store.read(
                         "runs/*/request.json",
                         "runs/*/plan.json",
+                        "runs/*/cancelled",
                         "runs/*/batches/*",
                         "runs/*/results/*",
                         "staged/*/files/*"),

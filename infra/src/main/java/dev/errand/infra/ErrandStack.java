@@ -48,6 +48,7 @@ public final class ErrandStack extends Stack {
                                 new StatusStep(this, "StatusStep", step),
                                 collect,
                                 new ReportStep(this, "ReportStep", step))));
+        new Sweep(this, "Sweep", new Sweep.Props(step, machine));
         output("StateMachineArn", "What an execution is started of", machine.arn());
         output("BucketName", "Where the records and results of runs are", store.bucketName());
         output(

@@ -18,8 +18,21 @@ public final class PlanStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*/request.json", "runs/*/plan.json", "keys/*", "uploads/*", "staged/*/files/*"),
-                store.write("runs/*/request.json", "runs/*/plan.json", "keys/*", "open/*", "staged/*/files/*"),
+                store.read(
+                        "runs/*/request.json",
+                        "runs/*/plan.json",
+                        "runs/*/cancelled",
+                        "keys/*",
+                        "uploads/*",
+                        "staged/*/files/*"),
+                store.write(
+                        "runs/*/request.json",
+                        "runs/*/plan.json",
+                        "runs/*/cancelled",
+                        "keys/*",
+                        "open/*",
+                        "staged/*/files/*"),
+                store.delete("open/*", "staged/*"),
                 store.list(),
                 commands.call("ssm:DescribeInstanceInformation"));
         function.grant(new SourceAccess(Stack.of(this)).read(props.reach().sourceBuckets()));

@@ -1,6 +1,7 @@
 package dev.errand.infra;
 
 import dev.errand.contract.Next;
+import dev.errand.infra.access.StartAccess;
 import dev.errand.infra.access.Telemetry;
 import dev.errand.infra.access.Trust;
 import software.amazon.awscdk.Duration;
@@ -30,6 +31,7 @@ public final class RunStateMachine extends Construct {
     private static final Duration LONGEST_RUN = Duration.days(8);
 
     private final StateMachine machine;
+    private final StartAccess access;
 
     public RunStateMachine(Construct scope, String id, Props props) {
         super(scope, id);
@@ -43,6 +45,7 @@ public final class RunStateMachine extends Construct {
                 .tracingEnabled(true)
                 .logs(logs(props.name()))
                 .build();
+        this.access = new StartAccess(machine, props.name());
         Telemetry.acknowledgeWithLogDelivery(role);
     }
 
@@ -57,6 +60,11 @@ public final class RunStateMachine extends Construct {
     /** The five steps of a run. */
     public record Steps(
             PlanStep plan, DispatchStep dispatch, StatusStep status, CollectStep collect, ReportStep report) {}
+
+    /** What others may be allowed to do with it. */
+    StartAccess access() {
+        return access;
+    }
 
     public String arn() {
         return machine.getStateMachineArn();

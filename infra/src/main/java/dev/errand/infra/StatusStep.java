@@ -17,10 +17,10 @@ public final class StatusStep extends Construct {
         RunStoreAccess store = props.store().access();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
         function.grant(
-                store.read("runs/*/plan.json", "runs/*/batches/*", "runs/*/progress.json"),
+                store.read("runs/*/plan.json", "runs/*/cancelled", "runs/*/batches/*", "runs/*/progress.json"),
                 store.write("runs/*/progress.json"),
                 store.list(),
-                commands.call("ssm:ListCommands"));
+                commands.call("ssm:ListCommands", "ssm:CancelCommand"));
     }
 
     /** The state that runs this step. */

@@ -20,6 +20,7 @@ import dev.errand.local.template.Deployment;
 import dev.errand.local.template.FunctionResource;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The deployment that the synthesised template describes, running on this machine.
@@ -134,7 +136,7 @@ public final class LocalDeployment implements AutoCloseable {
      * @throws ServiceError as StartExecution answers it, for example ExecutionAlreadyExists
      */
     public String startExecution(String name, JsonNode request) {
-        functions().warmUp(Functions.names(services.template()));
+        functions().warmUp(Stream.of(Step.values()).map(this::functionName).toList());
         return startExecution(stateMachineArn(), name, request);
     }
 
@@ -206,6 +208,27 @@ public final class LocalDeployment implements AutoCloseable {
     /** The run store. */
     public StoreFolder store() {
         return new StoreFolder(files.store().resolve(bucket()));
+    }
+
+    /**
+     * Asks for the end of a run: its commands are cancelled, and what has ended is collected and reported. Does nothing to
+     * a run that has ended.
+     *
+     * @param by who asks, for people
+     */
+    public void cancel(String run, String by) {
+        endEarly(run, "CANCEL", by);
+    }
+
+    /** The same, except that commands that still run go on, and are not waited for. */
+    public void leave(String run, String by) {
+        endEarly(run, "LEAVE", by);
+    }
+
+    private void endEarly(String run, String how, String by) {
+        ObjectNode end = JsonNodeFactory.instance.objectNode();
+        end.put("how", how).put("by", by).put("at", now().toString());
+        store().put("runs/" + run + "/cancelled", end.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The folder with a log for each function. */

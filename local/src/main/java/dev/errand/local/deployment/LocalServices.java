@@ -2,6 +2,7 @@ package dev.errand.local.deployment;
 
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.TemplateAccess;
+import dev.errand.local.events.Schedules;
 import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.CallCounts;
@@ -111,6 +112,8 @@ record LocalServices(
             stepFunctions.create(
                     machine.arn(), machine.name(), roleArn(template, machine), machine.definition(), invoker);
         }
+        Schedules schedules = opened.add(new Schedules(clock, functions, ACCOUNT, REGION));
+        template.rules().forEach(schedules::add);
         return new LocalServices(
                 template,
                 clock,

@@ -19,6 +19,7 @@ public record Deployment(
         List<StateMachineResource> stateMachines,
         List<BucketResource> buckets,
         List<RoleResource> roles,
+        List<RuleResource> rules,
         Optional<PolicyDocument> nodePolicy,
         Map<String, String> outputs) {
     /** The output that names the managed policy for nodes. */
@@ -30,6 +31,7 @@ public record Deployment(
         stateMachines = List.copyOf(stateMachines);
         buckets = List.copyOf(buckets);
         roles = List.copyOf(roles);
+        rules = List.copyOf(rules);
         outputs = Map.copyOf(outputs);
     }
 

@@ -32,6 +32,7 @@ final class DeploymentReader {
     Deployment read() {
         resources.forEach(ResourceTypes::checkKnown);
         RoleReader roles = new RoleReader(resources, resolver);
+        RuleReader rules = new RuleReader(resources, resolver);
         Map<String, String> outputs = outputs();
         return new Deployment(
                 scope.stackName(),
@@ -44,6 +45,7 @@ final class DeploymentReader {
                         .toList(),
                 ofType(ResourceTypes.BUCKET).stream().map(this::bucket).toList(),
                 ofType(ResourceTypes.ROLE).stream().map(roles::read).toList(),
+                ofType(ResourceTypes.RULE).stream().map(rules::read).toList(),
                 Optional.ofNullable(outputs.get(Deployment.NODE_POLICY))
                         .map(arn -> roles.managed("output " + Deployment.NODE_POLICY, arn)),
                 outputs);

@@ -16,6 +16,7 @@ final class References {
             ResourceTypes.BUCKET, "BucketName",
             ResourceTypes.STATE_MACHINE, "StateMachineName",
             ResourceTypes.LOG_GROUP, "LogGroupName",
+            ResourceTypes.RULE, "Name",
             ResourceTypes.POLICY, "PolicyName",
             ResourceTypes.MANAGED_POLICY, "ManagedPolicyName");
 
@@ -46,6 +47,7 @@ final class References {
                     ResourceTypes.ROLE,
                     ResourceTypes.BUCKET,
                     ResourceTypes.LOG_GROUP,
+                    ResourceTypes.RULE,
                     ResourceTypes.POLICY -> Optional.of(name(resource, resolver));
             case ResourceTypes.STATE_MACHINE,
                     ResourceTypes.ALIAS,
@@ -61,6 +63,7 @@ final class References {
             case ResourceTypes.FUNCTION + " Arn",
                     ResourceTypes.ROLE + " Arn",
                     ResourceTypes.BUCKET + " Arn",
+                    ResourceTypes.RULE + " Arn",
                     ResourceTypes.STATE_MACHINE + " Arn" -> Optional.of(arn(resource, resolver));
             case ResourceTypes.LOG_GROUP + " Arn" -> Optional.of(arn(resource, resolver) + ":*");
             case ResourceTypes.STATE_MACHINE + " Name" -> Optional.of(name);
@@ -82,6 +85,7 @@ final class References {
             case ResourceTypes.FUNCTION -> scope.arn("lambda", "function:" + name(resource, resolver));
             case ResourceTypes.STATE_MACHINE -> scope.arn("states", "stateMachine:" + name(resource, resolver));
             case ResourceTypes.LOG_GROUP -> scope.arn("logs", "log-group:" + name(resource, resolver));
+            case ResourceTypes.RULE -> scope.arn("events", "rule/" + name(resource, resolver));
             case ResourceTypes.ALIAS -> functionArn(resource, resolver) + ":" + resolver.text(resource, "Name");
             case ResourceTypes.VERSION -> functionArn(resource, resolver) + ":1";
             default -> throw new UnreadableTemplate(resource.logicalId(), resource.type() + " has no local ARN");

@@ -13,11 +13,13 @@ final class ResourceTypes {
     static final String ROLE = "AWS::IAM::Role";
     static final String POLICY = "AWS::IAM::Policy";
     static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
+    static final String RULE = "AWS::Events::Rule";
+    static final String PERMISSION = "AWS::Lambda::Permission";
     static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String CDK_METADATA = "AWS::CDK::Metadata";
 
-    private static final Set<String> READ =
-            Set.of(FUNCTION, ALIAS, STATE_MACHINE, BUCKET, BUCKET_POLICY, ROLE, POLICY, MANAGED_POLICY);
+    private static final Set<String> READ = Set.of(
+            FUNCTION, ALIAS, STATE_MACHINE, BUCKET, BUCKET_POLICY, ROLE, POLICY, MANAGED_POLICY, RULE, PERMISSION);
 
     /** Why each of them may be ignored: docs/local/template.md. */
     private static final Set<String> IGNORED = Set.of(VERSION, LOG_GROUP, CDK_METADATA);

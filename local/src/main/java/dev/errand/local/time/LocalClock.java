@@ -14,6 +14,12 @@ public interface LocalClock extends AutoCloseable {
     /** Runs the task once, on a thread of its own, when the time has come; at once when it has passed. */
     Alarm at(Instant when, Runnable task);
 
+    /**
+     * The same for what happens beside all else, again and again: a virtual clock lets no time pass for it alone, and
+     * sees to it when something else has let the time come.
+     */
+    Alarm aside(Instant when, Runnable task);
+
     /** Says that real work (a function's invocation, a node's process) is in progress until it is closed. */
     Busy busy();
 

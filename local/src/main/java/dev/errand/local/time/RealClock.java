@@ -32,6 +32,11 @@ public final class RealClock implements LocalClock {
         return alarm;
     }
 
+    @Override
+    public Alarm aside(Instant when, Runnable task) {
+        return at(when, task);
+    }
+
     /** Does nothing: real time passes anyway. */
     @Override
     public Busy busy() {

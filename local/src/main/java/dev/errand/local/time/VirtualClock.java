@@ -35,8 +35,17 @@ public final class VirtualClock implements LocalClock {
     }
 
     @Override
-    public synchronized Alarm at(Instant when, Runnable task) {
-        Entry entry = new Entry(when, numbers++, task);
+    public Alarm at(Instant when, Runnable task) {
+        return set(when, task, false);
+    }
+
+    @Override
+    public Alarm aside(Instant when, Runnable task) {
+        return set(when, task, true);
+    }
+
+    private synchronized Alarm set(Instant when, Runnable task, boolean aside) {
+        Entry entry = new Entry(when, numbers++, task, aside);
         if (!closed) {
             alarms.add(entry);
             advance();
@@ -78,7 +87,7 @@ public final class VirtualClock implements LocalClock {
 
     private void advance() {
         startDue();
-        if (open == 0 && !alarms.isEmpty()) {
+        if (open == 0 && !alarms.stream().allMatch(Entry::aside)) {
             now = alarms.element().when();
             startDue();
         }
@@ -99,5 +108,5 @@ public final class VirtualClock implements LocalClock {
         });
     }
 
-    private record Entry(Instant when, long number, Runnable task) {}
+    private record Entry(Instant when, long number, Runnable task, boolean aside) {}
 }

@@ -56,6 +56,7 @@ final class Policies {
                 List.of(),
                 List.of(new BucketResource("RunStore", "store", bucket.map(Policies::document))),
                 List.of(role),
+                List.of(),
                 nodes.map(statement -> new PolicyDocument("NodePolicy", document(statement))),
                 Map.of());
     }

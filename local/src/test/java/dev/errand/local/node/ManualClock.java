@@ -37,6 +37,11 @@ public final class ManualClock implements LocalClock {
     }
 
     @Override
+    public Alarm aside(Instant when, Runnable task) {
+        return at(when, task);
+    }
+
+    @Override
     public synchronized Busy busy() {
         open++;
         boolean[] closed = {false};

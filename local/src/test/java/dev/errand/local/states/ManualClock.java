@@ -32,6 +32,11 @@ final class ManualClock implements LocalClock {
     }
 
     @Override
+    public Alarm aside(Instant when, Runnable task) {
+        return at(when, task);
+    }
+
+    @Override
     public synchronized Busy busy() {
         busy++;
         return this::idleAgain;
