@@ -27,6 +27,7 @@ class RequestReaderTest {
                         Set.of(0),
                         false,
                         new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
+                        Rollout.AT_ONCE,
                         Staging.PRESIGNED,
                         OutputLimits.DEFAULT,
                         Optional.empty()));
@@ -69,6 +70,7 @@ class RequestReaderTest {
                         Set.of(0, 3),
                         true,
                         new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                        Rollout.AT_ONCE,
                         Staging.PRESIGNED,
                         OutputLimits.DEFAULT,
                         Optional.of("k")));
