@@ -61,8 +61,7 @@ final class BatchCollector {
         GatherSending sending = gather(readings, settling.again(), scope);
         slices.add(sending.givenUp());
         return clear(batch.collected(
-                slices.size(),
-                slices.count(),
+                slices.collected(record.failures()),
                 waitingFor(record, slices),
                 Stream.concat(settling.open().stream(), sending.sent().stream()).toList()));
     }

@@ -8,11 +8,12 @@ import dev.errand.plan.RequestRecord;
 import dev.errand.report.RunResult.Verdict;
 import dev.errand.request.NodeId;
 import dev.errand.request.RequestReader;
-import dev.errand.result.EarlyEnd;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
-import dev.errand.result.Status;
+import dev.errand.status.Course;
+import dev.errand.status.Halt;
+import dev.errand.status.Progress;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.work.Parallel;
@@ -49,9 +50,10 @@ public final class Reporter {
     public Reported report(Position position, Instant now) {
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
         Asked asked = asked(plan);
-        Optional<EarlyEnd> end = store.get(Keys.cancelled(plan.run()), EarlyEnd.class);
-        List<Found> found = find(plan, end);
-        RunResult result = result(plan, asked, found, now);
+        RolledWaves waves = new RolledWaves(plan, halt(plan));
+        Missing missing = Missing.of(store, plan.run(), waves);
+        List<Found> found = find(plan, missing);
+        RunResult result = result(plan, asked, new Results(found, waves), now);
         ObjectPointer object = pointer(Keys.result(plan.run()));
         store.put(object.key(), areMany(plan) ? BriefResult.of(result, found) : result);
         List<OutcomeGroup> groups = new GroupTexts(store).addTo(OutcomeGroup.of(found));
@@ -62,7 +64,7 @@ public final class Reporter {
         return new Reported(
                 plan.run(),
                 result.verdict().word(),
-                Summary.of(result, end, object, report),
+                Summary.of(result, missing.end(), object, report),
                 result.counts(),
                 object,
                 report);
@@ -73,8 +75,20 @@ public final class Reporter {
         return Asked.of(record, RequestReader.read(record.request()), plan);
     }
 
-    private static RunResult result(Plan plan, Asked asked, List<Found> found, Instant now) {
-        List<NodeResult> nodes = found.stream().map(Found::result).toList();
+    private Optional<Halt> halt(Plan plan) {
+        return store.get(Keys.progress(plan.run()), Progress.class)
+                .flatMap(Progress::course)
+                .flatMap(Course::halted);
+    }
+
+    private record Results(List<Found> found, RolledWaves waves) {
+        List<NodeResult> nodes() {
+            return found.stream().map(Found::result).toList();
+        }
+    }
+
+    private static RunResult result(Plan plan, Asked asked, Results results, Instant now) {
+        List<NodeResult> nodes = results.nodes();
         Verdict verdict = nodes.stream().allMatch(NodeResult::succeeded) ? Verdict.SUCCEEDED : Verdict.FAILED;
         return new RunResult(
                 plan.run(),
@@ -86,6 +100,7 @@ public final class Reporter {
                 counts(nodes),
                 plan.startedAt(),
                 now,
+                results.waves().of(nodes),
                 nodes);
     }
 
@@ -113,12 +128,12 @@ public final class Reporter {
     }
 
     /** In the plan's order, those that could not run last; a node that nobody has a result of gets one that says so. */
-    private List<Found> find(Plan plan, Optional<EarlyEnd> end) {
+    private List<Found> find(Plan plan, Missing missing) {
         Map<NodeId, Found> collected = collected(plan);
         List<Found> found = new ArrayList<>();
         for (Batch batch : plan.batches()) {
             for (Node node : batch.nodes()) {
-                found.add(collected.getOrDefault(node.id(), Found.made(lost(node, end))));
+                found.add(collected.getOrDefault(node.id(), Found.made(missing.result(batch, node))));
             }
         }
         plan.notRun().stream().map(Found::made).forEach(found::add);
@@ -138,17 +153,6 @@ public final class Reporter {
                 .map(result -> Found.in(key, result))
                 .map(found -> withoutTexts ? found.withoutTexts() : found)
                 .toList();
-    }
-
-    private static NodeResult lost(Node node, Optional<EarlyEnd> end) {
-        if (end.isPresent()) {
-            return NodeResult.notRun(
-                    node,
-                    Status.CANCELLED,
-                    "nothing was sent to it: " + end.get().text());
-        }
-        return NodeResult.notRun(
-                node, Status.NO_ANSWER, "no step of this run recorded a result; whether the command ran is not known");
     }
 
     private static Map<String, Integer> counts(List<NodeResult> nodes) {

@@ -24,8 +24,16 @@ final class Summary {
         }
         String named = failed.stream().limit(NODES_NAMED).map(Summary::line).collect(Collectors.joining("\n"));
         String more = failed.size() > NODES_NAMED ? "\n… and %d more".formatted(failed.size() - NODES_NAMED) : "";
-        String ended = end.map(why -> ": " + why.text()).orElse("");
-        return "%d of %d nodes did not succeed%s.\n%s%s\n%s".formatted(failed.size(), total, ended, named, more, where);
+        String ended = end.map(why -> "; " + why.text()).orElse("");
+        return "%d of %d nodes did not succeed%s.\n%s%s\n%s"
+                .formatted(failed.size(), total, halted(result) + ended, named, more, where);
+    }
+
+    private static String halted(RunResult result) {
+        return result.rollout()
+                .flatMap(Rolled::halted)
+                .map(reason -> "; " + reason)
+                .orElse("");
     }
 
     private static String line(NodeResult node) {

@@ -2,6 +2,7 @@ package dev.errand.status;
 
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.plan.Batch;
+import dev.errand.result.Failures;
 import dev.errand.result.Location;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * How far one batch is.
  *
  * @param location where its nodes are
- * @param nodes how many nodes the command went to
+ * @param nodes how many nodes the command went to, or is to go to
  * @param completed how many have a final status, as last seen
  * @param collected how many have a result in the run store
  * @param slices how many result objects Collect has written for it
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  * @param waitingFor a few of the nodes that have no result yet
  * @param ending whether what the run's early end asks for was done with the batch's own command
  * @param gathers the gathering commands whose nodes have no result yet, though the batch's own command has ended on them
+ * @param failed how many of those with a result count as failed, with those that left the batch before it was sent
+ * @param unreachable the same of those on which nothing ran
  */
 public record BatchProgress(
         String id,
@@ -38,7 +41,12 @@ public record BatchProgress(
         boolean due,
         boolean ending,
         List<String> waitingFor,
-        List<Gather> gathers) {
+        List<Gather> gathers,
+        int failed,
+        int unreachable) {
+    /** What Collect has of a batch: so many nodes in so many slices, and the failures among them. */
+    public record Collected(int nodes, int slices, Failures failures) {}
+
     public BatchProgress {
         waitingFor = List.copyOf(waitingFor);
         gathers = List.copyOf(gathers);
@@ -50,7 +58,7 @@ public record BatchProgress(
                 batch.location(),
                 Optional.empty(),
                 false,
-                0,
+                batch.nodes().size(),
                 0,
                 false,
                 0,
@@ -60,7 +68,9 @@ public record BatchProgress(
                 false,
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                0,
+                0);
     }
 
     BatchProgress sent(BatchRecord record) {
@@ -68,7 +78,7 @@ public record BatchProgress(
                 id,
                 location,
                 record.commandId(),
-                record.state() == BatchRecord.State.CLOSED,
+                record.state() != BatchRecord.State.SENT,
                 record.commandId().isPresent() ? record.batch().nodes().size() : 0,
                 0,
                 false,
@@ -79,7 +89,9 @@ public record BatchProgress(
                 false,
                 ending,
                 waitingFor,
-                gathers);
+                gathers,
+                record.failures().failed(),
+                record.failures().unreachable());
     }
 
     /** The commands that may still change something: the batch's own until it has ended on all nodes, and those that gather. */
@@ -134,7 +146,9 @@ public record BatchProgress(
                 dueNow,
                 ending,
                 waitingFor,
-                gathers);
+                gathers,
+                failed,
+                unreachable);
     }
 
     private BatchProgress with(List<Gather> gathersNow) {
@@ -153,7 +167,9 @@ public record BatchProgress(
                 due,
                 ending,
                 waitingFor,
-                gathersNow);
+                gathersNow,
+                failed,
+                unreachable);
     }
 
     /** After its command was cancelled, or is not waited for any more. */
@@ -173,7 +189,9 @@ public record BatchProgress(
                 due || now.isAfter(answerByNow),
                 true,
                 waitingFor,
-                gathers);
+                gathers,
+                failed,
+                unreachable);
     }
 
     private BatchProgress unseen(Instant now) {
@@ -181,8 +199,7 @@ public record BatchProgress(
     }
 
     /** After Collect has looked at it. */
-    public BatchProgress collected(
-            int collectedNow, int slicesNow, List<String> stillWaitingFor, List<Gather> stillGathering) {
+    public BatchProgress collected(Collected now, List<String> stillWaitingFor, List<Gather> stillGathering) {
         return new BatchProgress(
                 id,
                 location,
@@ -191,14 +208,25 @@ public record BatchProgress(
                 nodes,
                 completed,
                 isFinal,
-                collectedNow,
-                slicesNow,
+                now.nodes(),
+                now.slices(),
                 since,
                 answerBy,
                 false,
                 ending,
                 stillWaitingFor,
-                stillGathering);
+                stillGathering,
+                now.failures().failed(),
+                now.failures().unreachable());
+    }
+
+    Failures failures() {
+        return new Failures(failed, unreachable);
+    }
+
+    /** On how many nodes its commands may be under way, once it may be sent. */
+    int busy() {
+        return isDone() ? 0 : nodes - collected;
     }
 
     /** Whether Collect is to look at the batch's own command or at a gathering command of it. */

@@ -1,9 +1,9 @@
 package dev.errand.status;
 
-import dev.errand.contract.Next;
 import dev.errand.plan.Position;
 import dev.errand.plan.Totals;
 import dev.errand.result.EarlyEnd;
+import dev.errand.result.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,17 +16,21 @@ import java.util.function.UnaryOperator;
  * How far a wave is: what Status and Collect know of its batches, and what people see of it.
  *
  * @param since when the wave's commands began to be watched
- * @param end that somebody wants it to end early
  * @param collectedBefore how many results earlier waves have
+ * @param looks how often Status has looked in this run
+ * @param course of a rollout that does not begin with all nodes at once
+ * @param end that somebody wants it to end early
  */
 public record Progress(
         String run,
         int wave,
         int waves,
         Instant since,
-        Optional<EarlyEnd> end,
         int collectedBefore,
-        List<BatchProgress> batches) {
+        List<BatchProgress> batches,
+        int looks,
+        Optional<Course> course,
+        Optional<EarlyEnd> end) {
     public Progress {
         batches = List.copyOf(batches);
     }
@@ -36,39 +40,53 @@ public record Progress(
     }
 
     public Progress with(List<BatchProgress> changed) {
-        return new Progress(run, wave, waves, since, end, collectedBefore, changed);
+        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end);
+    }
+
+    /** After one more look. */
+    Progress looked(Optional<Course> courseNow) {
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end);
     }
 
     Progress ending(EarlyEnd endNow) {
-        return new Progress(run, wave, waves, since, Optional.of(endNow), collectedBefore, batches);
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow));
+    }
+
+    Progress with(Course changed) {
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end);
     }
 
     public List<BatchProgress> which(Predicate<BatchProgress> wanted) {
         return batches.stream().filter(wanted).toList();
     }
 
-    /** Where the run goes from here; the same after Status as after Collect. */
-    public Position next(Position position, Instant now) {
-        Position counted = position.with(count(position.totals()));
-        if (any(BatchProgress::isDue)) {
-            return counted.to(Next.COLLECT);
-        }
-        if (any(BatchProgress::isUnsent)) {
-            return counted.atBatch(0).to(Next.DISPATCH);
-        }
-        if (any(BatchProgress::inFlight)) {
-            return counted.waiting(Pace.wait(Duration.between(sinceWhatIsLeft(), now), commands()));
-        }
-        return wave < waves && end.isEmpty() ? counted.atWave(wave + 1) : counted.to(Next.REPORT);
+    Failures failures() {
+        return batches.stream().map(BatchProgress::failures).reduce(Failures.NONE, Failures::plus);
+    }
+
+    boolean any(Predicate<BatchProgress> wanted) {
+        return batches.stream().anyMatch(wanted);
+    }
+
+    Totals count(Totals totals) {
+        int completed = batches.stream().mapToInt(BatchProgress::completed).sum();
+        int collected = batches.stream().mapToInt(BatchProgress::collected).sum();
+        return totals.with(collectedBefore + Math.max(completed, collected), collectedBefore + collected);
+    }
+
+    /** How long to wait for the commands in flight. */
+    Duration wait(Position position, Instant now) {
+        Instant from = looks > Pace.QUICK_LOOKS && end.isEmpty() ? position.startedAt() : sinceWhatIsLeft();
+        return Pace.wait(Duration.between(from, now), commands());
     }
 
     /**
      * Once nodes are only gathered from, that is seconds old, however long the run is: its end is not to wait for a look
-     * of the pace of what is over. The same holds of a run that is to end.
+     * of the pace of what is over. The same holds of nodes that a window has just let in, and of a run that is to end.
      */
     private Instant sinceWhatIsLeft() {
         return any(BatchProgress::isRunning)
-                ? end.map(EarlyEnd::at).orElse(since)
+                ? end.map(EarlyEnd::at).or(() -> course.flatMap(Course::sentAt)).orElse(since)
                 : batches.stream()
                         .flatMap(batch -> batch.gathers().stream())
                         .map(Gather::since)
@@ -81,15 +99,5 @@ public record Progress(
                 .filter(BatchProgress::inFlight)
                 .flatMap(BatchProgress::commands)
                 .count();
-    }
-
-    private Totals count(Totals totals) {
-        int completed = batches.stream().mapToInt(BatchProgress::completed).sum();
-        int collected = batches.stream().mapToInt(BatchProgress::collected).sum();
-        return totals.with(collectedBefore + Math.max(completed, collected), collectedBefore + collected);
-    }
-
-    private boolean any(Predicate<BatchProgress> wanted) {
-        return batches.stream().anyMatch(wanted);
     }
 }
