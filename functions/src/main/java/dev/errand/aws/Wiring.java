@@ -20,6 +20,7 @@ import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -100,7 +101,9 @@ final class Wiring {
     Directory directory(SsmClient ssm, Settings settings) {
         SsmClient made = made(ssm);
         return new Directory(
-                Location.of(settings.account(), region()), (location, run) -> new SsmInventory(made, location));
+                Location.of(settings.account(), region()),
+                (location, run) -> new SsmInventory(made, location),
+                (location, run) -> group -> List.of());
     }
 
     @Produces

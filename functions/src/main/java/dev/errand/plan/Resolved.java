@@ -1,16 +1,26 @@
 package dev.errand.plan;
 
+import dev.errand.request.NodeId;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import java.util.List;
+import java.util.Map;
 
-/** Targets after the preflight: the nodes that can run, and the others with their reasons. */
-record Resolved(List<Node> runnable, List<NodeResult> notRun) {
-    boolean isEmpty() {
-        return runnable.isEmpty() && notRun.isEmpty();
+/**
+ * Targets after the preflight.
+ *
+ * @param runnable the nodes that can run
+ * @param notRun the others, with their reasons
+ * @param remarks what there is to know of nodes that can run
+ */
+record Resolved(List<Node> runnable, List<NodeResult> notRun, Map<NodeId, String> remarks) {
+    Resolved {
+        runnable = List.copyOf(runnable);
+        notRun = List.copyOf(notRun);
+        remarks = Map.copyOf(remarks);
     }
 
-    int size() {
-        return runnable.size() + notRun.size();
+    boolean isEmpty() {
+        return runnable.isEmpty() && notRun.isEmpty();
     }
 }
