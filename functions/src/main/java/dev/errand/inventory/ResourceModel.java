@@ -32,8 +32,10 @@ public record ResourceModel(List<InventoryNode> nodes) {
         Problems problems = new Problems(name);
         NodesReader nodes = new NodesReader(problems);
         try {
-            for (Value document : documents(name, content, json, problems)) {
-                nodes.read(document);
+            List<Value> documents = documents(name, content, json, problems);
+            documents.forEach(nodes::read);
+            if (documents.isEmpty()) {
+                problems.add(Place.at(0), "holds nothing; write a map of node names to attributes, or a list of nodes");
             }
         } catch (Unreadable e) {
             problems.add(Place.at(e.line()), "%s", e.text());
