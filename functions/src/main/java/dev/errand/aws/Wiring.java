@@ -11,6 +11,7 @@ import dev.errand.dispatch.UrlSigner;
 import dev.errand.page.QutePage;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Planner;
+import dev.errand.plan.ResourceFiles;
 import dev.errand.plan.Sources;
 import dev.errand.report.Page;
 import dev.errand.report.Reporter;
@@ -98,12 +99,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Directory directory(SsmClient ssm, Settings settings) {
+    Directory directory(SsmClient ssm, Settings settings, Sources sources) {
         SsmClient made = made(ssm);
         return new Directory(
                 Location.of(settings.account(), region()),
                 (location, run) -> new SsmInventory(made, location),
-                (location, run) -> group -> List.of());
+                (location, run) -> group -> List.of(),
+                new ResourceFiles(sources, new InventoryJson()));
     }
 
     @Produces

@@ -24,6 +24,7 @@ final class DeploymentRules {
     static void check(Request request, Reach reach) {
         Settings settings = reach.settings();
         List<Problem> problems = new ArrayList<>(TargetRules.problems(request.targets(), reach));
+        problems.addAll(Listing.problems(request.targets()));
         checkDocument(request, settings, problems);
         checkDelivery(request, settings, problems);
         if (!problems.isEmpty()) {

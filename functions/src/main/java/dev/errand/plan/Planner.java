@@ -3,7 +3,6 @@ package dev.errand.plan;
 import dev.errand.contract.Next;
 import dev.errand.contract.Settings;
 import dev.errand.request.ListedNode;
-import dev.errand.request.NodeSelection;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
 import dev.errand.store.Keys;
@@ -76,7 +75,8 @@ public final class Planner {
     }
 
     private Resolved resolve(String run, Request request) {
-        Resolved resolved = new Preflight(directory, reach, request, listed(request)).resolve(run);
+        List<ListedNode> listed = new Listing(directory.files()).read(request.targets());
+        Resolved resolved = new Preflight(directory, reach, request, listed).resolve(run);
         if (resolved.isEmpty()) {
             throw NoNodesMatched.by(
                     request.targets(),
@@ -84,13 +84,6 @@ public final class Planner {
                     new Whereabouts(directory.home(), request.targets().places()));
         }
         return resolved;
-    }
-
-    private static List<ListedNode> listed(Request request) {
-        return request.targets().selections().stream()
-                .filter(NodeSelection.Listed.class::isInstance)
-                .flatMap(selection -> ((NodeSelection.Listed) selection).nodes().stream())
-                .toList();
     }
 
     /** The other run that has the key already, for which nothing need be copied. */

@@ -55,8 +55,8 @@ final class Preflight {
                 question -> Search.ask(question, directory, reach.settings().nodeTag(), run));
         answers.forEach(answer -> decide(answer, this::isListedThere));
         answers.forEach(answer -> decide(answer, managed -> true));
-        answers.forEach(answer -> answer.missing().forEach(id -> unknown(id, List.of(answer.location()))));
-        askedById().forEach(id -> unknown(id, whereabouts.searched()));
+        answers.forEach(answer -> addUnmanaged(answer.missing(), List.of(answer.location())));
+        addUnmanaged(askedById(), whereabouts.searched());
         return new Resolved(runnable, notRun, remarks);
     }
 
@@ -139,14 +139,15 @@ final class Preflight {
                 .toList();
     }
 
-    private void unknown(NodeId id, List<Location> locations) {
-        if (decided.add(id)) {
-            notRun.add(NodeResult.notRun(
-                    nameless(id, locations.getFirst()),
-                    Status.NOT_MANAGED,
-                    "is not a managed node of %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
-                            .formatted(Whereabouts.words(locations))));
-        }
+    private void addUnmanaged(List<NodeId> ids, List<Location> locations) {
+        ids.stream()
+                .filter(decided::add)
+                .map(id -> NodeResult.notRun(
+                        nameless(id, locations.getFirst()),
+                        Status.NOT_MANAGED,
+                        "is not a managed node of %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
+                                .formatted(Whereabouts.words(locations))))
+                .forEach(notRun::add);
     }
 
     private Node nameless(NodeId id, Location location) {

@@ -46,9 +46,9 @@ record Reach(Settings settings, Location home) {
         node.attribute(ListedNode.REGION)
                 .flatMap(this::againstRegion)
                 .ifPresent(problem -> problems.put(ListedNode.REGION, problem));
-        Optional<String> role = node.attribute(ListedNode.ROLE);
+        Optional<String> role = node.role();
         role.flatMap(this::againstRole).ifPresent(problem -> problems.put(ListedNode.ROLE, problem));
-        node.attribute(ListedNode.ACCOUNT)
+        node.account()
                 .filter(account -> role.isEmpty())
                 .flatMap(this::againstAccount)
                 .ifPresent(problem -> problems.put(ListedNode.ACCOUNT, problem));

@@ -33,7 +33,7 @@ record Whereabouts(Location home, Places asked) {
                 node.account().orElseGet(() -> only(asked.accounts()).orElse(home.account())),
                 node.attribute(ListedNode.REGION)
                         .orElseGet(() -> only(asked.regions()).orElse(home.region())),
-                node.attribute(ListedNode.ROLE));
+                node.role());
     }
 
     /** For example {@code account 111122223333 in eu-west-1 and us-east-1}. */

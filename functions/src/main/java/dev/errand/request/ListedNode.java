@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A node that somebody listed, with Rundeck's attributes.
  *
- * @param attributes all of them by name, as they were written; an empty one says nothing
+ * @param attributes all of them by name, the id's too, as they were written; an empty one says nothing
  */
 public record ListedNode(NodeId id, Map<String, String> attributes) {
     public static final String INSTANCE_ID = "instanceId";
@@ -24,12 +24,14 @@ public record ListedNode(NodeId id, Map<String, String> attributes) {
     public static final String NODE_NAME = "nodename";
 
     public ListedNode {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        Map<String, String> all = new LinkedHashMap<>(attributes);
+        all.put(INSTANCE_ID, id.value());
+        attributes = Collections.unmodifiableMap(all);
     }
 
     /** What people call it. */
     public Optional<String> name() {
-        return Stream.of(NAME, NODE_NAME)
+        return Stream.of(NODE_NAME, NAME)
                 .map(this::attribute)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -39,8 +41,21 @@ public record ListedNode(NodeId id, Map<String, String> attributes) {
         return Optional.ofNullable(attributes.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The account that it says it is in, or that of the role by which it is reached. */
+    /** The ARN of the role by which it is reached; none where {@code ssm-assume-role} is false. */
+    public Optional<String> role() {
+        boolean off =
+                attribute("ssm-assume-role").filter("false"::equalsIgnoreCase).isPresent();
+        return off ? Optional.empty() : attribute(ROLE);
+    }
+
+    /** The account that it says it is in, or that of its owner or of the role by which it is reached. */
     public Optional<String> account() {
-        return attribute(ACCOUNT).or(() -> attribute(ROLE).flatMap(AwsNames::accountOfRole));
+        return attribute(ACCOUNT)
+                .or(() -> Stream.of("owner", "ownerId")
+                        .map(this::attribute)
+                        .flatMap(Optional::stream)
+                        .filter(AwsNames::isAccount)
+                        .findFirst())
+                .or(() -> role().flatMap(AwsNames::accountOfRole));
     }
 }

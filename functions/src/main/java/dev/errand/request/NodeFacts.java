@@ -19,7 +19,7 @@ public final class NodeFacts {
                 .filter(account -> !AwsNames.isAccount(account))
                 .ifPresent(account -> problems.put(
                         ListedNode.ACCOUNT, "is '%s'; write an account's twelve digits".formatted(account)));
-        node.attribute(ListedNode.ROLE).ifPresent(role -> checkRole(node, role, problems));
+        node.role().ifPresent(role -> checkRole(node, role, problems));
         return problems;
     }
 

@@ -14,6 +14,7 @@ public final class FakePlaces {
     private final List<Location> locations;
     private final Map<Location, FakeSystemsManager> nodes = new HashMap<>();
     private final Map<Location, Map<String, List<NodeId>>> groups = new HashMap<>();
+    private final FakeSources buckets = new FakeSources();
     private final List<Location> asked = new ArrayList<>();
 
     public FakePlaces(Location... locations) {
@@ -29,6 +30,11 @@ public final class FakePlaces {
         groups.computeIfAbsent(location, place -> new HashMap<>()).put(name, List.of(members));
     }
 
+    /** Where inventories are. */
+    public FakeSources buckets() {
+        return buckets;
+    }
+
     /** Whose nodes were asked for, once for each time, in any order. */
     public List<Location> asked() {
         return List.copyOf(asked);
@@ -39,7 +45,8 @@ public final class FakePlaces {
                 locations.getFirst(),
                 (location, run) -> inventory(location),
                 (location, run) -> group -> Objects.requireNonNull(
-                        groups.getOrDefault(location, Map.of()).getOrDefault(group, List.of())));
+                        groups.getOrDefault(location, Map.of()).getOrDefault(group, List.of())),
+                Fakes.files(buckets));
     }
 
     private synchronized FakeSystemsManager inventory(Location location) {
