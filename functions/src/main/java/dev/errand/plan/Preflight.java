@@ -5,10 +5,12 @@ import dev.errand.request.NodeId;
 import dev.errand.request.Offline;
 import dev.errand.request.Request;
 import dev.errand.request.Targets;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
 import dev.errand.result.Status;
+import dev.errand.result.Unreachable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,20 @@ final class Preflight {
         this.request = request;
     }
 
+    /** What cannot be asked fails the nodes that are known to be there, and is named for those that are not known. */
     Resolved resolve(Targets targets) {
+        try {
+            return ask(targets);
+        } catch (LocationUnreachable e) {
+            List<NodeResult> named = targets.instanceIds().stream()
+                    .map(id -> NodeResult.notRun(nameless(id), e.status(), e.reason()))
+                    .toList();
+            boolean more = targets.all() || !targets.tags().isEmpty();
+            return new Resolved(List.of(), named, more ? List.of(Unreachable.of(e)) : List.of());
+        }
+    }
+
+    private Resolved ask(Targets targets) {
         Map<NodeId, ManagedNode> found = find(targets);
         List<Node> runnable = new ArrayList<>();
         List<NodeResult> notRun = new ArrayList<>();
@@ -93,11 +108,14 @@ final class Preflight {
     }
 
     private NodeResult unknown(NodeId id) {
-        Node node = new Node(id, id.value(), inventory.location(), Platform.LINUX);
         return NodeResult.notRun(
-                node,
+                nameless(id),
                 Status.NOT_MANAGED,
                 "is not a managed node of %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
                         .formatted(inventory.location()));
+    }
+
+    private Node nameless(NodeId id) {
+        return new Node(id, id.value(), inventory.location(), Platform.LINUX);
     }
 }
