@@ -118,7 +118,8 @@ public final class Planner {
                 input.startedAt(),
                 Batches.of(1, resolved.runnable()),
                 resolved.notRun(),
-                staged);
+                staged,
+                resolved.unreachable());
         store.put(Keys.open(input.run()), mine(input));
         if (store.create(Keys.plan(input.run()), plan).isPresent()) {
             return plan;

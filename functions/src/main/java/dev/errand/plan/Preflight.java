@@ -6,10 +6,12 @@ import dev.errand.request.NodeSelection;
 import dev.errand.request.Offline;
 import dev.errand.request.Request;
 import dev.errand.result.Location;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
 import dev.errand.result.Status;
+import dev.errand.result.Unreachable;
 import dev.errand.work.Parallel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,9 +57,9 @@ final class Preflight {
                 question -> Search.ask(question, directory, reach.settings().nodeTag(), run));
         answers.forEach(answer -> decide(answer, this::isListedThere));
         answers.forEach(answer -> decide(answer, managed -> true));
-        answers.forEach(answer -> addUnmanaged(answer.missing(), List.of(answer.location())));
-        addUnmanaged(askedById(), whereabouts.searched());
-        return new Resolved(runnable, notRun, remarks);
+        answers.forEach(answer -> addMissing(answer.missing(), List.of(answer)));
+        addMissing(askedById(), searched(answers));
+        return new Resolved(runnable, notRun, unreachable(answers), remarks);
     }
 
     /** What a node's own attributes forbid need not be asked about. */
@@ -139,15 +141,50 @@ final class Preflight {
                 .toList();
     }
 
-    private void addUnmanaged(List<NodeId> ids, List<Location> locations) {
-        ids.stream()
-                .filter(decided::add)
-                .map(id -> NodeResult.notRun(
-                        nameless(id, locations.getFirst()),
-                        Status.NOT_MANAGED,
-                        "is not a managed node of %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
-                                .formatted(Whereabouts.words(locations))))
-                .forEach(notRun::add);
+    private List<Answer> searched(List<Answer> answers) {
+        return answers.stream()
+                .filter(answer -> whereabouts.searched().contains(answer.location()))
+                .toList();
+    }
+
+    private static List<Unreachable> unreachable(List<Answer> answers) {
+        return answers.stream()
+                .filter(Answer::hidesNodes)
+                .flatMap(answer -> answer.refusal().stream())
+                .map(Unreachable::of)
+                .toList();
+    }
+
+    /** Nodes that none of those who were asked know. */
+    private void addMissing(List<NodeId> ids, List<Answer> asked) {
+        List<NodeId> missing = ids.stream().filter(decided::add).toList();
+        Optional<LocationUnreachable> refusal =
+                asked.stream().flatMap(answer -> answer.refusal().stream()).findFirst();
+        List<Location> told = asked.stream()
+                .filter(answer -> answer.refusal().isEmpty())
+                .map(Answer::location)
+                .toList();
+        if (refusal.isPresent()) {
+            missing.forEach(id -> notRun.add(untold(id, refusal.get(), told)));
+        } else {
+            missing.forEach(id -> notRun.add(unmanaged(id, told)));
+        }
+    }
+
+    private NodeResult untold(NodeId id, LocationUnreachable refusal, List<Location> told) {
+        String reason = told.isEmpty()
+                ? refusal.reason()
+                : "is not a managed node of %s, and %s cannot be asked: %s"
+                        .formatted(Whereabouts.words(told), refusal.location(), refusal.reason());
+        return NodeResult.notRun(nameless(id, refusal.location()), refusal.status(), reason);
+    }
+
+    private NodeResult unmanaged(NodeId id, List<Location> told) {
+        return NodeResult.notRun(
+                nameless(id, told.getFirst()),
+                Status.NOT_MANAGED,
+                "is not a managed node of %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
+                        .formatted(Whereabouts.words(told)));
     }
 
     private Node nameless(NodeId id, Location location) {

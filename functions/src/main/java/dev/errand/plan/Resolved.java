@@ -3,6 +3,7 @@ package dev.errand.plan;
 import dev.errand.request.NodeId;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
+import dev.errand.result.Unreachable;
 import java.util.List;
 import java.util.Map;
 
@@ -11,16 +12,19 @@ import java.util.Map;
  *
  * @param runnable the nodes that can run
  * @param notRun the others, with their reasons
+ * @param unreachable where there may be more
  * @param remarks what there is to know of nodes that can run
  */
-record Resolved(List<Node> runnable, List<NodeResult> notRun, Map<NodeId, String> remarks) {
+record Resolved(
+        List<Node> runnable, List<NodeResult> notRun, List<Unreachable> unreachable, Map<NodeId, String> remarks) {
     Resolved {
         runnable = List.copyOf(runnable);
         notRun = List.copyOf(notRun);
+        unreachable = List.copyOf(unreachable);
         remarks = Map.copyOf(remarks);
     }
 
     boolean isEmpty() {
-        return runnable.isEmpty() && notRun.isEmpty();
+        return runnable.isEmpty() && notRun.isEmpty() && unreachable.isEmpty();
     }
 }

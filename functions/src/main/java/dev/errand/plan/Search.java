@@ -3,6 +3,7 @@ package dev.errand.plan;
 import dev.errand.contract.NodeTag;
 import dev.errand.request.NodeId;
 import dev.errand.request.NodeSelection;
+import dev.errand.result.LocationUnreachable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,12 +44,16 @@ final class Search {
 
     /** @param nodeTag what a node must carry to be sent anything */
     static Answer ask(Question question, Directory directory, Optional<NodeTag> nodeTag, String run) {
-        return new Search(
-                        question,
-                        directory.inventories().at(question.location(), run),
-                        directory.groups().at(question.location(), run),
-                        nodeTag)
-                .answer();
+        try {
+            return new Search(
+                            question,
+                            directory.inventories().at(question.location(), run),
+                            directory.groups().at(question.location(), run),
+                            nodeTag)
+                    .answer();
+        } catch (LocationUnreachable e) {
+            return Answer.of(question, e);
+        }
     }
 
     private Answer answer() {
@@ -58,7 +63,7 @@ final class Search {
         }
         List<NodeId> missing = new ArrayList<>(expected);
         missing.removeAll(found.keySet());
-        return new Answer(question.location(), found, missing, permitted());
+        return new Answer(question, found, missing, permitted(), Optional.empty());
     }
 
     private void find(NodeSelection selection) {

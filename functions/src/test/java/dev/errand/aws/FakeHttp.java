@@ -39,8 +39,12 @@ final class FakeHttp implements SdkHttpClient {
     }
 
     FakeHttp resets() {
+        return fails(new IOException("connection reset"));
+    }
+
+    FakeHttp fails(IOException failure) {
         answers.add(() -> {
-            throw new IOException("connection reset");
+            throw failure;
         });
         return this;
     }

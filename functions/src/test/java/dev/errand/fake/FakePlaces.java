@@ -3,17 +3,21 @@ package dev.errand.fake;
 import dev.errand.plan.Directory;
 import dev.errand.request.NodeId;
 import dev.errand.result.Location;
+import dev.errand.result.LocationUnreachable;
+import dev.errand.result.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Accounts and regions with their nodes and resource groups; the first is where the deployment is. */
 public final class FakePlaces {
     private final List<Location> locations;
     private final Map<Location, FakeSystemsManager> nodes = new HashMap<>();
     private final Map<Location, Map<String, List<NodeId>>> groups = new HashMap<>();
+    private final Map<Location, LocationUnreachable> closed = new HashMap<>();
     private final FakeSources buckets = new FakeSources();
     private final List<Location> asked = new ArrayList<>();
 
@@ -28,6 +32,11 @@ public final class FakePlaces {
 
     public void group(Location location, String name, NodeId... members) {
         groups.computeIfAbsent(location, place -> new HashMap<>()).put(name, List.of(members));
+    }
+
+    /** From now on the place cannot be asked. */
+    public void close(Location location, String reason) {
+        closed.put(location, new LocationUnreachable(location, Status.ACCESS_DENIED, reason));
     }
 
     /** Where inventories are. */
@@ -51,6 +60,9 @@ public final class FakePlaces {
 
     private synchronized FakeSystemsManager inventory(Location location) {
         asked.add(location);
+        Optional.ofNullable(closed.get(location)).ifPresent(refusal -> {
+            throw refusal;
+        });
         return Objects.requireNonNull(locations.contains(location) ? at(location) : null, location::toString);
     }
 }

@@ -15,6 +15,7 @@ import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
+import dev.errand.result.Unreachable;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,6 +228,49 @@ class PreflightTest {
                 .containsExactly(node(1)
                         + " Skipped: its attribute ssm-copier-bucket is 'theirs', and with \"staging\": \"node-role\""
                         + " nodes fetch from bucket; write that, take the attribute out, or use \"presigned\"");
+    }
+
+    @Test
+    void aPlaceThatCannotBeAskedFailsTheNodesThatAreThereAndNoOthers() {
+        place(HOME, 1, Map.of());
+        places.close(MEMBERS, "its role may not be taken");
+
+        Plan plan = plan(Map.of(
+                "nodes",
+                List.of(
+                        Map.of("instanceId", node(1).value()),
+                        Map.of("instanceId", node(2).value(), "account", MEMBER))));
+
+        assertThat(running(plan)).containsExactly(node(1));
+        assertThat(reasons(plan)).containsExactly(node(2) + " AccessDenied: its role may not be taken");
+        assertThat(plan.unreachable()).isEmpty();
+    }
+
+    @Test
+    void anIdThatMayBeWhereNobodyCanBeAskedSaysSo() {
+        place(HOME, 1, Map.of());
+        places.close(MEMBERS, "its role may not be taken");
+
+        Plan plan = plan(
+                Map.of("instanceIds", List.of(node(1).value(), node(2).value()), "accounts", List.of(OWN, MEMBER)));
+
+        assertThat(running(plan)).containsExactly(node(1));
+        assertThat(reasons(plan))
+                .containsExactly(node(2) + " AccessDenied: is not a managed node of account 111122223333 in eu-west-1,"
+                        + " and account 222233334444 in eu-west-1 cannot be asked: its role may not be taken");
+        assertThat(plan.unreachable()).isEmpty();
+    }
+
+    @Test
+    void aPlaceWithNodesThatNobodyKnowsIsNamed() {
+        place(HOME, 1, Map.of("Role", "web"));
+        places.close(MEMBERS, "its role may not be taken");
+
+        Plan plan = plan(Map.of("tags", Map.of("Role", "web"), "accounts", List.of(OWN, MEMBER)));
+
+        assertThat(running(plan)).containsExactly(node(1));
+        assertThat(plan.unreachable())
+                .containsExactly(new Unreachable(MEMBER, "eu-west-1", "its role may not be taken"));
     }
 
     @Test
