@@ -85,7 +85,7 @@ final class BatchCollector {
 
     private BatchProgress collected(
             BatchProgress batch, BatchRecord record, Slices slices, List<Gather> stillGathering) {
-        return clear(batch.collected(slices.size(), slices.count(), waitingFor(record, slices), stillGathering));
+        return clear(batch.collected(slices.collected(record.failures()), waitingFor(record, slices), stillGathering));
     }
 
     /** Those that a gathering command is for and that have no result yet. */

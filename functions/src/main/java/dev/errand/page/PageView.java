@@ -4,7 +4,9 @@ import dev.errand.report.Findings;
 import dev.errand.report.Found;
 import dev.errand.report.OutcomeGroup;
 import dev.errand.report.Ran;
+import dev.errand.report.Rolled;
 import dev.errand.report.RunResult;
+import dev.errand.result.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ record PageView(
         String tone,
         String title,
         String tagline,
+        String halted,
         List<Fact> facts,
         List<Fact> unreachable,
         List<Asked> asked,
@@ -54,6 +57,7 @@ record PageView(
                 result.verdict() == RunResult.Verdict.SUCCEEDED ? Tone.SUCCEEDED.word() : Tone.FAILED.word(),
                 Words.printable(result.name().orElse(result.run())),
                 tagline(result, took),
+                result.rollout().flatMap(Rolled::halted).orElse(""),
                 facts(findings),
                 unreachable(result),
                 asked(findings),
@@ -68,11 +72,11 @@ record PageView(
         String by = result.requestedBy()
                 .map(who -> " · requested by " + Words.printable(who.name()))
                 .orElse("");
-        return "%s of %s succeeded in %s · %s%s"
+        return "%s of %s %s · %s%s"
                 .formatted(
-                        Words.number(result.counts().getOrDefault("succeeded", 0)),
+                        Words.number(result.counts().getOrDefault(result.dryRun() ? Status.WOULD_RUN : "succeeded", 0)),
                         Words.count(result.nodes().size(), "node"),
-                        Words.duration(took),
+                        result.dryRun() ? "would run, nothing was sent" : "succeeded in " + Words.duration(took),
                         Words.time(result.startedAt()),
                         by);
     }
@@ -87,6 +91,14 @@ record PageView(
                 .ifPresent(by -> facts.add(new Fact(
                         "Requested by",
                         Words.printable(by.name()) + (by.claimed() ? " (as the request claims)" : ""))));
+        result.rollout()
+                .ifPresent(rollout -> rollout.waves()
+                        .forEach(wave -> facts.add(new Fact(
+                                "Wave %d of %d"
+                                        .formatted(wave.wave(), rollout.waves().size()),
+                                "%s of %s succeeded"
+                                        .formatted(
+                                                Words.number(wave.succeeded()), Words.count(wave.nodes(), "node"))))));
         facts.add(new Fact("Execution", result.execution()));
         facts.add(new Fact("Results", findings.object().place()));
         for (Ran ran : result.ran()) {
@@ -110,13 +122,15 @@ record PageView(
         List<Asked> asked = new ArrayList<>();
         findings.asked()
                 .texts()
-                .forEach((what, text) ->
-                        asked.add(new Asked(label(what), Words.beginning(Words.printable(text), LONGEST_ASKED))));
+                .forEach((what, text) -> asked.add(new Asked(
+                        label(what, findings.asked().dryRun()),
+                        Words.beginning(Words.printable(text), LONGEST_ASKED))));
         return asked;
     }
 
-    private static String label(String what) {
-        return what.endsWith(".windows") ? "What ran on Windows nodes" : "What ran on Linux nodes";
+    private static String label(String what, boolean dryRun) {
+        String platform = what.endsWith(".windows") ? "Windows" : "Linux";
+        return "What %s on %s nodes".formatted(dryRun ? "would run" : "ran", platform);
     }
 
     /** By status, in the order of the groups. */

@@ -5,6 +5,8 @@ import dev.errand.contract.Settings;
 import dev.errand.request.ListedNode;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
+import dev.errand.request.Rerun;
+import dev.errand.request.RerunReader;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.List;
@@ -18,12 +20,14 @@ public final class Planner {
     private final Reach reach;
     private final Directory directory;
     private final RunStore store;
+    private final Reruns reruns;
     private final SourceCopies copies;
 
     public Planner(Settings settings, Directory directory, RunStore store, Sources sources) {
         this.reach = new Reach(settings, directory.home());
         this.directory = directory;
         this.store = store;
+        this.reruns = new Reruns(store);
         this.copies = new SourceCopies(sources, store);
     }
 
@@ -36,35 +40,80 @@ public final class Planner {
      * @throws NoNodesMatched when there is no node at all
      */
     public Object plan(PlanInput input) {
-        Request request = RequestReader.read(input.request());
-        DeploymentRules.check(request, reach);
-        return plan(input, request);
+        Optional<Rerun> rerun = RerunReader.read(input.request());
+        PlanInput whole = rerun.map(reruns::requestOf).map(input::asking).orElse(input);
+        Request request = RequestReader.read(whole.request());
+        if (rerun.isPresent()) {
+            DeploymentRules.checkRerun(request, reach);
+        } else {
+            DeploymentRules.check(request, reach);
+        }
+        return plan(whole, request, rerun.map(Rerun::of));
     }
 
     /** The same for a request that was read. */
     Object plan(PlanInput input, Request request) {
-        claimName(input);
+        return plan(input, request, Optional.empty());
+    }
+
+    private Object plan(PlanInput input, Request request, Optional<String> rerunOf) {
+        claimName(input, rerunOf);
         Optional<Plan> earlier = store.get(Keys.plan(input.run()), Plan.class);
         if (earlier.isPresent()) {
             return position(input, earlier.get());
         }
-        Resolved resolved = resolve(input.run(), request);
+        List<ListedNode> listed = new Listing(directory.files()).read(request.targets());
+        Resolved resolved = resolve(input.run(), request, listed);
+        return request.dryRun() ? say(input, request, resolved) : plan(input, request, resolved, listed);
+    }
+
+    /** What would run, which nothing keeps from running a moment later: it holds no key, and no run is open. */
+    private Position say(PlanInput input, Request request, Resolved resolved) {
+        List<Batch> batches = new Waves(request).of(resolved.runnable());
+        copies.look(request, input.request());
+        Plan plan = new Plan(
+                input.run(),
+                request.name(),
+                input.startedAt(),
+                List.of(),
+                DryRun.results(batches, resolved, request),
+                List.of(),
+                resolved.unreachable(),
+                Optional.empty(),
+                List.of());
+        return position(input, create(plan));
+    }
+
+    private Object plan(PlanInput input, Request request, Resolved resolved, List<ListedNode> listed) {
         Optional<String> holder = holderOfKey(input, request);
         if (holder.isPresent()) {
             return Duplicate.of(input.run(), holder.get());
         }
+        List<Batch> batches = new Waves(request).of(resolved.runnable());
         // A request that turns out to be invalid must not hold its key, or the corrected one would be a duplicate.
         List<StagedFile> staged = copies.stage(input.run(), request, input.request());
         Optional<String> duplicateOf = claimKey(input, request);
         if (duplicateOf.isPresent()) {
             return Duplicate.of(input.run(), duplicateOf.get());
         }
-        return position(input, write(input, request, resolved, staged));
+        Plan plan = new Plan(
+                input.run(),
+                request.name(),
+                input.startedAt(),
+                batches,
+                resolved.notRun(),
+                staged,
+                resolved.unreachable(),
+                Gate.of(request.rollout(), resolved.runnable().size()),
+                resolved.notRunOf(listed));
+        store.put(Keys.open(input.run()), mine(input));
+        return position(input, create(plan));
     }
 
-    private void claimName(PlanInput input) {
+    private void claimName(PlanInput input, Optional<String> rerunOf) {
         String key = Keys.request(input.run());
-        RequestRecord mine = new RequestRecord(input.run(), input.execution(), input.startedAt(), input.request());
+        RequestRecord mine =
+                new RequestRecord(input.run(), input.execution(), input.startedAt(), input.request(), rerunOf);
         if (store.create(key, mine).isPresent()) {
             return;
         }
@@ -74,8 +123,7 @@ public final class Planner {
         }
     }
 
-    private Resolved resolve(String run, Request request) {
-        List<ListedNode> listed = new Listing(directory.files()).read(request.targets());
+    private Resolved resolve(String run, Request request, List<ListedNode> listed) {
         Resolved resolved = new Preflight(directory, reach, request, listed).resolve(run);
         if (resolved.isEmpty()) {
             throw NoNodesMatched.by(
@@ -111,25 +159,24 @@ public final class Planner {
         return holder.equals(mine) ? Optional.empty() : Optional.of(holder.run());
     }
 
-    private Plan write(PlanInput input, Request request, Resolved resolved, List<StagedFile> staged) {
-        Plan plan = new Plan(
-                input.run(),
-                request.name(),
-                input.startedAt(),
-                Batches.of(1, resolved.runnable()),
-                resolved.notRun(),
-                staged,
-                resolved.unreachable());
-        store.put(Keys.open(input.run()), mine(input));
-        if (store.create(Keys.plan(input.run()), plan).isPresent()) {
-            return plan;
-        }
-        return store.require(Keys.plan(input.run()), Plan.class);
+    private Plan create(Plan plan) {
+        String key = Keys.plan(plan.run());
+        return store.create(key, plan).isPresent() ? plan : store.require(key, Plan.class);
     }
 
     private static Position position(PlanInput input, Plan plan) {
         Totals totals = new Totals(plan.size(), plan.notRun().size(), 0, 0);
         Next next = plan.batches().isEmpty() ? Next.REPORT : Next.DISPATCH;
-        return Position.start(input.run(), input.startedAt(), next, totals);
+        Position start = Position.start(input.run(), input.startedAt(), next, totals);
+        return plan.gate()
+                .flatMap(Gate::window)
+                .map(nodes -> start.opening(open(plan, nodes)))
+                .orElse(start);
+    }
+
+    private static int open(Plan plan, int nodes) {
+        List<Integer> sizes =
+                plan.batches().stream().map(batch -> batch.nodes().size()).toList();
+        return new Window(nodes).more(sizes, 0);
     }
 }

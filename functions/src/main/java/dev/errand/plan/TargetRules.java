@@ -18,10 +18,15 @@ final class TargetRules {
         this.reach = reach;
     }
 
-    static List<Problem> problems(Targets targets, Reach reach) {
+    static List<Problem> ofPlaces(Targets targets, Reach reach) {
         TargetRules rules = new TargetRules(reach);
         rules.checkAll("accounts", targets.places().accounts(), reach::againstAccount);
         rules.checkAll("regions", targets.places().regions(), reach::againstRegion);
+        return rules.problems;
+    }
+
+    static List<Problem> ofNodes(Targets targets, Reach reach) {
+        TargetRules rules = new TargetRules(reach);
         for (NodeSelection selection : targets.selections()) {
             if (selection instanceof NodeSelection.Listed listed) {
                 rules.checkNodes(listed.nodes());

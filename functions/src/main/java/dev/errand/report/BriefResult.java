@@ -12,12 +12,15 @@ public record BriefResult(
         Optional<String> name,
         String execution,
         Optional<RequestedBy> requestedBy,
+        boolean dryRun,
+        Optional<String> rerunOf,
         List<Ran> ran,
         RunResult.Verdict verdict,
         Map<String, Integer> counts,
         Instant startedAt,
         Instant endedAt,
         List<Unreachable> unreachable,
+        Optional<Rolled> rollout,
         List<BriefNode> nodes) {
     static BriefResult of(RunResult result, List<Found> found) {
         return new BriefResult(
@@ -25,12 +28,15 @@ public record BriefResult(
                 result.name(),
                 result.execution(),
                 result.requestedBy(),
+                result.dryRun(),
+                result.rerunOf(),
                 result.ran(),
                 result.verdict(),
                 result.counts(),
                 result.startedAt(),
                 result.endedAt(),
                 result.unreachable(),
+                result.rollout(),
                 found.stream().map(BriefNode::of).toList());
     }
 }

@@ -15,14 +15,11 @@ final class Summary {
     private Summary() {}
 
     static String of(RunResult result, ObjectPointer object, Optional<ObjectPointer> report) {
-        List<NodeResult> failed =
-                result.nodes().stream().filter(node -> !node.succeeded()).toList();
+        List<NodeResult> failed = result.nodes().stream()
+                .filter(node -> !node.succeeded() && !node.wouldRun())
+                .toList();
         List<String> lines = new ArrayList<>();
-        int total = result.nodes().size();
-        lines.add(
-                failed.isEmpty()
-                        ? "%d of %d nodes succeeded.".formatted(total, total)
-                        : "%d of %d nodes did not succeed.".formatted(failed.size(), total));
+        lines.add(first(result, failed.size()));
         name(failed, Summary::line, lines);
         name(result.unreachable(), Summary::line, lines);
         lines.add(report.map(page -> "Report: " + page.place()).orElse("report.html could not be drawn."));
@@ -30,11 +27,28 @@ final class Summary {
         return String.join("\n", lines);
     }
 
+    private static String first(RunResult result, int failed) {
+        int total = result.nodes().size();
+        if (result.dryRun()) {
+            return "Nothing was sent; it would run on %d of %d nodes.".formatted(total - failed, total);
+        }
+        return failed == 0
+                ? "%d of %d nodes succeeded.".formatted(total, total)
+                : "%d of %d nodes did not succeed%s.".formatted(failed, total, halted(result));
+    }
+
     private static <T> void name(List<T> all, Function<T, String> line, List<String> lines) {
         all.stream().limit(NAMED).map(line).forEach(lines::add);
         if (all.size() > NAMED) {
             lines.add("… and %d more".formatted(all.size() - NAMED));
         }
+    }
+
+    private static String halted(RunResult result) {
+        return result.rollout()
+                .flatMap(Rolled::halted)
+                .map(reason -> "; " + reason)
+                .orElse("");
     }
 
     private static String line(NodeResult node) {

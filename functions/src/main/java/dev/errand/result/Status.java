@@ -17,11 +17,17 @@ public final class Status {
     /** Left out on request, or never reached because the rollout ended before. */
     public static final String SKIPPED = "Skipped";
 
+    /** Of a dry run: the command would be sent to it. Nothing ran. */
+    public static final String WOULD_RUN = "WouldRun";
+
     /** Systems Manager refused the command for this node; nothing ran. */
     public static final String NOT_SENT = "NotSent";
 
     /** Systems Manager gave no final answer in the time it promises. */
     public static final String NO_ANSWER = "NoAnswer";
+
+    /** SSM's word for a node that does not exist any more or does not answer. */
+    public static final String UNDELIVERABLE = "Undeliverable";
 
     /**
      * StatusDetails that do not change any more. Source: <a
@@ -36,7 +42,7 @@ public final class Status {
             INVALID_PLATFORM,
             DELIVERY_TIMED_OUT,
             "Cancelled",
-            "Undeliverable",
+            UNDELIVERABLE,
             "Terminated");
 
     private Status() {}

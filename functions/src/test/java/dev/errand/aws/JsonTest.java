@@ -19,6 +19,7 @@ import dev.errand.request.NodeId;
 import dev.errand.result.Completeness;
 import dev.errand.result.CopiedFiles;
 import dev.errand.result.CopiedFiles.CopiedFile;
+import dev.errand.result.Failures;
 import dev.errand.result.FetchedFiles;
 import dev.errand.result.Location;
 import dev.errand.result.Node;
@@ -67,7 +68,8 @@ class JsonTest {
                 List.of(new Sending("errand 1-1 earlier", START)),
                 Optional.empty(),
                 Optional.empty(),
-                START.plusSeconds(60));
+                START.plusSeconds(60),
+                Optional.of(new Failures(1, 2)));
 
         assertThat(json.read(json.write(result), NodeResult.class)).isEqualTo(result);
         assertThat(json.read(json.write(record), BatchRecord.class)).isEqualTo(record);

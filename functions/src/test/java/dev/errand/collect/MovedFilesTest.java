@@ -13,6 +13,7 @@ import dev.errand.request.MoveFiles;
 import dev.errand.request.NodeId;
 import dev.errand.request.OutputLimits;
 import dev.errand.request.Request;
+import dev.errand.request.Rollout;
 import dev.errand.request.S3Location;
 import dev.errand.request.Staging;
 import dev.errand.request.Targets;
@@ -204,9 +205,11 @@ class MovedFilesTest {
                 Set.of(0),
                 false,
                 Timeouts.DEFAULT,
+                Rollout.AT_ONCE,
                 Staging.PRESIGNED,
                 OutputLimits.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static NodeResult result(String status) {

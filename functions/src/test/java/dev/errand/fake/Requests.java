@@ -7,6 +7,7 @@ import dev.errand.request.Environment;
 import dev.errand.request.Files;
 import dev.errand.request.OutputLimits;
 import dev.errand.request.Request;
+import dev.errand.request.Rollout;
 import dev.errand.request.RunCommand;
 import dev.errand.request.S3Location;
 import dev.errand.request.Staging;
@@ -72,8 +73,10 @@ public record Requests(
                 Set.of(0),
                 false,
                 new Timeouts(delivery, Timeouts.DEFAULT.execution()),
+                Rollout.AT_ONCE,
                 staging,
                 OutputLimits.DEFAULT,
-                key);
+                key,
+                false);
     }
 }

@@ -11,6 +11,7 @@ import dev.errand.request.Files;
 import dev.errand.request.MoveFiles;
 import dev.errand.request.OutputLimits;
 import dev.errand.request.Request;
+import dev.errand.request.Rollout;
 import dev.errand.request.RunCommand;
 import dev.errand.request.RunDocument;
 import dev.errand.request.RunScript;
@@ -81,8 +82,10 @@ class RanTextsTest {
                 Set.of(0),
                 false,
                 new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
+                Rollout.AT_ONCE,
                 Staging.PRESIGNED,
                 OutputLimits.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -27,9 +27,11 @@ class RequestReaderTest {
                         Set.of(0),
                         false,
                         new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
+                        Rollout.AT_ONCE,
                         Staging.PRESIGNED,
                         OutputLimits.DEFAULT,
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     @Test
@@ -73,9 +75,11 @@ class RequestReaderTest {
                         Set.of(0, 3),
                         true,
                         new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                        Rollout.AT_ONCE,
                         Staging.PRESIGNED,
                         OutputLimits.DEFAULT,
-                        Optional.of("k")));
+                        Optional.of("k"),
+                        false));
     }
 
     @Test
