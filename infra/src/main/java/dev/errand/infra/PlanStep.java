@@ -22,7 +22,13 @@ public final class PlanStep extends Construct {
         Fleets fleets = props.settings().fleets();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this), fleets.regions());
         function.grant(
-                store.read("runs/*/request.json", "runs/*/plan.json", "keys/*", "uploads/*", "staged/*/files/*"),
+                store.read(
+                        "runs/*/request.json",
+                        "runs/*/plan.json",
+                        "runs/*/result.json",
+                        "keys/*",
+                        "uploads/*",
+                        "staged/*/files/*"),
                 store.write("runs/*/request.json", "runs/*/plan.json", "keys/*", "open/*", "staged/*/files/*"),
                 store.list(),
                 commands.call("ssm:DescribeInstanceInformation"));
