@@ -97,10 +97,16 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Directory directory(SsmClient ssm, Settings settings) {
+    Directory directory(SsmClient ssm, Settings settings, Calls calls, Endpoints endpoints, Json json) {
         SsmClient made = made(ssm);
+        SignedCalls.Service groups =
+                new SignedCalls.Service("resource-groups", endpoints.of("resource-groups", "RESOURCE_GROUPS"));
+        AwsInstances.Services services = AwsInstances.Services.at(endpoints);
         return new Directory(
-                Location.of(settings.account(), region()), (location, run) -> new SsmInventory(made, location));
+                Location.of(settings.account(), region()),
+                (location, run) -> new SsmInventory(made, location),
+                (location, run) -> new AwsResourceGroups(calls.calls(), groups, json),
+                (location, run) -> new AwsInstances(calls.calls(), services));
     }
 
     @Produces

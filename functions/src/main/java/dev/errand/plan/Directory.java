@@ -8,4 +8,5 @@ import dev.errand.result.Location;
  *
  * @param home where the deployment is
  */
-public record Directory(Location home, Located<Inventory> inventories) {}
+public record Directory(
+        Location home, Located<Inventory> inventories, Located<ResourceGroups> groups, Located<Instances> instances) {}

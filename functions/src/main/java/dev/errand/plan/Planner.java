@@ -77,8 +77,11 @@ public final class Planner {
     private Resolved resolve(String run, Request request) {
         Targets targets = request.targets();
         Resolved resolved = new Preflight(
-                        directory.inventories().at(directory.home(), run), settings.nodeTag(), request)
-                .resolve(targets);
+                        directory.inventories().at(directory.home(), run),
+                        directory.instances(),
+                        settings.nodeTag(),
+                        request)
+                .resolve(targets, run);
         if (resolved.isEmpty()) {
             throw NoNodesMatched.by(targets, settings.nodeTag());
         }

@@ -5,6 +5,8 @@ import dev.errand.request.NodeId;
 import dev.errand.request.Offline;
 import dev.errand.request.Request;
 import dev.errand.request.Targets;
+import dev.errand.result.Located;
+import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
@@ -20,16 +22,18 @@ import java.util.stream.Collectors;
 /** Finds the nodes that targets name, and says of each that cannot run why and what to do. */
 final class Preflight {
     private final Inventory inventory;
+    private final Located<Instances> instances;
     private final Optional<NodeTag> nodeTag;
     private final Request request;
 
-    Preflight(Inventory inventory, Optional<NodeTag> nodeTag, Request request) {
+    Preflight(Inventory inventory, Located<Instances> instances, Optional<NodeTag> nodeTag, Request request) {
         this.inventory = inventory;
+        this.instances = instances;
         this.nodeTag = nodeTag;
         this.request = request;
     }
 
-    Resolved resolve(Targets targets) {
+    Resolved resolve(Targets targets, String run) {
         Map<NodeId, ManagedNode> found = find(targets);
         List<Node> runnable = new ArrayList<>();
         List<NodeResult> notRun = new ArrayList<>();
@@ -37,7 +41,11 @@ final class Preflight {
         for (ManagedNode managed : found.values()) {
             obstacle(managed, targets, permitted).ifPresentOrElse(notRun::add, () -> runnable.add(managed.node()));
         }
-        targets.instanceIds().stream().filter(id -> !found.containsKey(id)).forEach(id -> notRun.add(unknown(id)));
+        List<NodeId> missing = targets.instanceIds().stream()
+                .filter(id -> !found.containsKey(id))
+                .distinct()
+                .toList();
+        notRun.addAll(unmanaged(missing, run));
         return new Resolved(runnable, notRun);
     }
 
@@ -92,12 +100,18 @@ final class Preflight {
         return Optional.empty();
     }
 
-    private NodeResult unknown(NodeId id) {
-        Node node = new Node(id, id.value(), inventory.location(), Platform.LINUX);
-        return NodeResult.notRun(
-                node,
-                Status.NOT_MANAGED,
-                "is not a managed node of %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
-                        .formatted(inventory.location()));
+    private List<NodeResult> unmanaged(List<NodeId> missing, String run) {
+        Location location = inventory.location();
+        return Unmanaged.cases(missing, List.of(location), location.toString(), instances, run).entrySet().stream()
+                .map(entry -> unmanaged(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static NodeResult unmanaged(NodeId id, Unmanaged.Case found) {
+        Node node = found.instance()
+                .map(instance ->
+                        new Node(id, instance.name().orElse(id.value()), found.location(), instance.platform()))
+                .orElseGet(() -> new Node(id, id.value(), found.location(), Platform.LINUX));
+        return NodeResult.notRun(node, Status.NOT_MANAGED, found.reason());
     }
 }

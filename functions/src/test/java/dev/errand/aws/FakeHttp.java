@@ -30,8 +30,21 @@ final class FakeHttp implements SdkHttpClient {
     private final Deque<Answer> answers = new ArrayDeque<>();
 
     FakeHttp answers(int status, String body) {
+        return answers(SdkHttpResponse.builder().statusCode(status).build(), body);
+    }
+
+    FakeHttp answers(int status, String body, String header, String value) {
+        return answers(
+                SdkHttpResponse.builder()
+                        .statusCode(status)
+                        .putHeader(header, value)
+                        .build(),
+                body);
+    }
+
+    private FakeHttp answers(SdkHttpResponse response, String body) {
         answers.add(() -> HttpExecuteResponse.builder()
-                .response(SdkHttpResponse.builder().statusCode(status).build())
+                .response(response)
                 .responseBody(
                         AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                 .build());

@@ -5,6 +5,7 @@ import dev.errand.dispatch.Pause;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Inventory;
 import dev.errand.result.Located;
+import java.util.List;
 
 /** Puts fakes together. */
 public final class Fakes {
@@ -17,7 +18,11 @@ public final class Fakes {
 
     /** Nodes of one account and region. */
     public static Directory directory(Inventory inventory) {
-        return new Directory(inventory.location(), everywhere(inventory));
+        return new Directory(
+                inventory.location(),
+                everywhere(inventory),
+                everywhere(group -> List.of()),
+                everywhere(new FakeInstances()));
     }
 
     /** What Dispatch needs, for requests that need neither URLs nor secrets. */

@@ -1,5 +1,6 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.NodeTag;
 import java.util.ArrayList;
@@ -57,10 +58,35 @@ final class SettingsReader {
         }
         List<String> values =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-        values.stream()
-                .filter(value -> !names.shape().matcher(value).matches())
-                .forEach(value -> problems.add("%s: '%s' is not %s".formatted(name, value, names.words())));
+        values.forEach(value -> check(name, value, names));
         return values;
+    }
+
+    String text(String name, String unset, Names names) {
+        return optional(name, names).orElse(unset);
+    }
+
+    Optional<String> optional(String name, Names names) {
+        Optional<String> text = Optional.ofNullable(given.get(name)).filter(value -> !value.isBlank());
+        text.ifPresent(value -> check(name, value, names));
+        return text;
+    }
+
+    /** Secrets by account, written account=secret and parted by commas. */
+    Map<String, String> keys(String name) {
+        List<String> keys = list(name, List.of(), Names.ACCOUNT_KEY);
+        try {
+            return Fleets.parseKeys(keys);
+        } catch (InvalidSettings e) {
+            problems.add(name + ": " + e.getMessage());
+            return Map.of();
+        }
+    }
+
+    private void check(String name, String value, Names names) {
+        if (!names.shape().matcher(value).matches()) {
+            problems.add("%s: '%s' is not %s".formatted(name, value, names.words()));
+        }
     }
 
     int number(String name, int unset, int least, int most) {

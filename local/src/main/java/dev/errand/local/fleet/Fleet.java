@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param values what Secrets Manager and Parameter Store hold
  * @param documents by name the content of documents that every account and region of a node has
  * @param logs how CloudWatch Logs behaves
+ * @param places what is said of accounts and regions
  * @param groups those of Resource Groups
  */
 public record Fleet(
@@ -29,6 +30,7 @@ public record Fleet(
         StoredValues values,
         Map<String, String> documents,
         LogsBehaviour logs,
+        Places places,
         List<FleetGroup> groups) {
     private static final String DEFAULT = "default-fleet.json";
 

@@ -36,6 +36,8 @@ final class FleetReader {
                             "buckets",
                             "documents",
                             "logs",
+                            "accounts",
+                            "regions",
                             "resourceGroups"));
             List<FleetNode> nodes = new NodeReader().read(root.field("nodes"));
             StoredValues values = ValuesReader.read(root.field("secrets"), root.field("parameters"));
@@ -44,11 +46,12 @@ final class FleetReader {
             Optional<Path> buckets = folder(root.field("buckets"), file);
             Map<String, String> documents = new DocumentFiles(file).read(root.field("documents"));
             LogsBehaviour logs = LogsReader.read(root.field("logs"));
+            Places places = PlacesReader.read(root.field("accounts"), root.field("regions"));
             List<FleetGroup> groups = GroupReader.read(root.field("resourceGroups"));
             nameTwins(nodes, problems);
             nameUnlikeProfiles(nodes, problems);
             if (problems.isEmpty()) {
-                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs, groups);
+                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs, places, groups);
             }
         } catch (JsonProcessingException failure) {
             problems.add("is not JSON: %s (line %d, column %d)"

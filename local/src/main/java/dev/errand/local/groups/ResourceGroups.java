@@ -9,8 +9,10 @@ import dev.errand.local.fleet.FleetGroup;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.ServiceError;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * ListGroupResources of one account and region:
@@ -22,13 +24,9 @@ public final class ResourceGroups {
     private static final String ACTION = "resource-groups:ListGroupResources";
     private static final String TYPE = "AWS::EC2::Instance";
     private static final int NOT_FOUND = 404;
-    /** What the caller needs beside the operation's own permission. */
-    private static final List<String> TO_READ_TAGS = List.of("tag:GetResources");
-
-    private static final List<String> TO_READ_STACKS =
-            List.of("cloudformation:DescribeStacks", "cloudformation:ListStackResources");
 
     private final String prefix;
+    private final String stacks;
     private final List<FleetGroup> groups;
     private final Members members;
     private final Access access;
@@ -36,6 +34,7 @@ public final class ResourceGroups {
     public ResourceGroups(
             String account, String region, List<FleetGroup> groups, List<Instance> instances, Access access) {
         this.prefix = "arn:aws:resource-groups:%s:%s:group/".formatted(region, account);
+        this.stacks = "arn:aws:cloudformation:%s:%s:stack/".formatted(region, account);
         this.groups = List.copyOf(groups);
         this.members = new Members(List.copyOf(instances));
         this.access = access;
@@ -55,8 +54,25 @@ public final class ResourceGroups {
                 .findFirst()
                 .orElseThrow(
                         () -> new ServiceError(NOT_FOUND, "NotFoundException", "Cannot find group: " + query.group()));
-        (group.stack().isPresent() ? TO_READ_STACKS : TO_READ_TAGS).forEach(action -> require(call, action, "*"));
+        requireWhatTheQueryTakes(call, group);
         return answer(query, query.allows(TYPE) ? members.of(group) : List.of());
+    }
+
+    /** Beside the operation's own permission the caller needs these. */
+    private void requireWhatTheQueryTakes(Call call, FleetGroup group) {
+        if (group.stack().isEmpty()) {
+            require(call, "tag:GetResources", "*");
+            return;
+        }
+        String stack =
+                stacks + group.stack().get() + "/" + uniquePart(group.stack().get());
+        require(call, "cloudformation:DescribeStacks", stack);
+        require(call, "cloudformation:ListStackResources", stack);
+    }
+
+    /** The same each time. */
+    private static UUID uniquePart(String stack) {
+        return UUID.nameUUIDFromBytes(stack.getBytes(StandardCharsets.UTF_8));
     }
 
     private void require(Call call, String action, String resource) {

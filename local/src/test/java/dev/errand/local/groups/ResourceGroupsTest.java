@@ -37,6 +37,9 @@ class ResourceGroupsTest {
     private static final Principal OWNER =
             new Principal("AKIA", "secret", "arn:aws:iam::111122223333:user/o", "111122223333", Principal.OWNER);
 
+    private static final String STACK =
+            "arn:aws:cloudformation:eu-west-1:111122223333:stack/app/d2a57dc1-d883-3d21-bb99-51699df71cc7";
+
     @TempDir
     Path folder;
 
@@ -108,8 +111,8 @@ class ResourceGroupsTest {
                         "resource-groups:ListGroupResources arn:aws:resource-groups:eu-west-1:111122223333:group/live",
                         "tag:GetResources *",
                         "resource-groups:ListGroupResources arn:aws:resource-groups:eu-west-1:111122223333:group/app",
-                        "cloudformation:DescribeStacks *",
-                        "cloudformation:ListStackResources *");
+                        "cloudformation:DescribeStacks " + STACK,
+                        "cloudformation:ListStackResources " + STACK);
     }
 
     @Test
