@@ -1,6 +1,5 @@
 package dev.errand.aws;
 
-import dev.errand.aws.SignedCalls.Service;
 import dev.errand.plan.Instance;
 import dev.errand.plan.Instances;
 import dev.errand.plan.Profile;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -36,19 +34,10 @@ final class AwsInstances implements Instances {
             "AmazonEC2RoleforSSM",
             "AdministratorAccess");
 
-    private final Supplier<SignedCalls> calls;
-    private final Services services;
+    private final LocationClients clients;
 
-    AwsInstances(Supplier<SignedCalls> calls, Services services) {
-        this.calls = calls;
-        this.services = services;
-    }
-
-    /** Who is asked. */
-    record Services(Service ec2, Service iam) {
-        static Services at(Endpoints endpoints) {
-            return new Services(new Service("ec2", endpoints.of("ec2", "EC2")), GlobalService.iam(endpoints));
-        }
+    AwsInstances(LocationClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -74,7 +63,7 @@ final class AwsInstances implements Instances {
         List<Instance> found = new ArrayList<>();
         Optional<String> token;
         do {
-            XmlElement page = XmlElement.parse(calls.get().query(services.ec2(), parameters));
+            XmlElement page = XmlElement.parse(clients.calls().query(clients.service("ec2", "EC2"), parameters));
             found.addAll(InstanceXml.read(page));
             token = page.text("nextToken");
             token.ifPresent(next -> parameters.put("NextToken", next));
@@ -118,7 +107,7 @@ final class AwsInstances implements Instances {
     private XmlElement iam(String action, Map<String, String> parameters) {
         Map<String, String> all = new TreeMap<>(parameters);
         all.putAll(Map.of("Action", action, "Version", "2010-05-08"));
-        return XmlElement.parse(calls.get().query(services.iam(), all));
+        return XmlElement.parse(clients.calls().query(clients.iam(), all));
     }
 
     private static String why(RuntimeException e) {

@@ -5,13 +5,15 @@ import dev.errand.aws.SignedCalls.Service;
 import dev.errand.contract.AccessDenied;
 import dev.errand.plan.ResourceGroups;
 import dev.errand.request.NodeId;
+import dev.errand.result.Location;
+import dev.errand.result.LocationUnreachable;
+import dev.errand.result.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,16 +25,17 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class AwsResourceGroups implements ResourceGroups {
     private static final int PAGE = 50;
+    private static final String PATH = "/list-group-resources";
     private static final Pattern NODE =
             Pattern.compile("arn:[^:]*:(?:ec2:[^:]*:[^:]*:instance|ssm:[^:]*:[^:]*:managed-instance)/(.*)");
 
-    private final Supplier<SignedCalls> calls;
-    private final Service service;
+    private final LocationClients clients;
+    private final Location location;
     private final Json json;
 
-    AwsResourceGroups(Supplier<SignedCalls> calls, Service service, Json json) {
-        this.calls = calls;
-        this.service = service;
+    AwsResourceGroups(LocationClients clients, Location location, Json json) {
+        this.clients = clients;
+        this.location = location;
         this.json = json;
     }
 
@@ -53,10 +56,12 @@ final class AwsResourceGroups implements ResourceGroups {
         Map<String, Object> asked = new TreeMap<>(Map.of("Group", group, "MaxResults", PAGE));
         token.ifPresent(next -> asked.put("NextToken", next));
         try {
-            String answer = Edge.call(() -> calls.get().rest(service, "/list-group-resources", json.writeText(asked)));
+            String answer = Edge.call(() -> clients.calls().rest(service(), PATH, json.writeText(asked)));
             JsonNode page = json.read(answer.getBytes(StandardCharsets.UTF_8), JsonNode.class);
             checkQuery(group, page.path("QueryErrors"));
             return Optional.of(page);
+        } catch (AccessDenied e) {
+            throw refused(String.valueOf(e.getMessage()));
         } catch (AwsServiceException e) {
             if (Edge.code(e).equals("NotFoundException")) {
                 return Optional.empty();
@@ -69,13 +74,21 @@ final class AwsResourceGroups implements ResourceGroups {
      * A group whose stack is gone has no members and says so beside; it is taken for one without members. One whose stack
      * cannot be looked at has as few.
      */
-    private static void checkQuery(String group, JsonNode errors) {
+    private void checkQuery(String group, JsonNode errors) {
         for (JsonNode error : errors) {
             if (error.path("ErrorCode").asText().equals("CLOUDFORMATION_STACK_UNASSUMABLE_ROLE")) {
-                throw new AccessDenied("the resource group %s cannot be resolved: %s"
+                throw refused("the resource group %s cannot be resolved: %s"
                         .formatted(group, error.path("Message").asText()));
             }
         }
+    }
+
+    private LocationUnreachable refused(String reason) {
+        return new LocationUnreachable(location, Status.ACCESS_DENIED, reason);
+    }
+
+    private Service service() {
+        return clients.service("resource-groups", "RESOURCE_GROUPS");
     }
 
     private static List<NodeId> nodes(JsonNode page) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -38,16 +40,32 @@ final class SignedCalls {
     private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
     private final String region;
     private final Pause pause;
+    private final UnaryOperator<Supplier<String>> guard;
 
     SignedCalls(
             SdkHttpClient http,
             IdentityProvider<? extends AwsCredentialsIdentity> credentials,
             String region,
             Pause pause) {
+        this(http, credentials, region, pause, call -> call);
+    }
+
+    private SignedCalls(
+            SdkHttpClient http,
+            IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+            String region,
+            Pause pause,
+            UnaryOperator<Supplier<String>> guard) {
         this.http = http;
         this.credentials = credentials;
         this.region = region;
         this.pause = pause;
+        this.guard = guard;
+    }
+
+    /** These with something around each call. */
+    SignedCalls guarded(UnaryOperator<Supplier<String>> around) {
+        return new SignedCalls(http, credentials, region, pause, around);
     }
 
     /**
@@ -87,6 +105,10 @@ final class SignedCalls {
      * @throws SdkClientException when it could not be reached
      */
     private String post(Service service, Map<String, String> headers, String body) {
+        return guard.apply(() -> patiently(service, headers, body)).get();
+    }
+
+    private String patiently(Service service, Map<String, String> headers, String body) {
         for (Duration wait : PAUSES) {
             try {
                 return once(service, headers, body);

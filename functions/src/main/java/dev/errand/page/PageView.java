@@ -18,6 +18,7 @@ record PageView(
         String title,
         String tagline,
         List<Fact> facts,
+        List<Fact> unreachable,
         List<Asked> asked,
         List<Share> shares,
         List<Chart> charts,
@@ -54,6 +55,7 @@ record PageView(
                 Words.printable(result.name().orElse(result.run())),
                 tagline(result, took),
                 facts(findings),
+                unreachable(result),
                 asked(findings),
                 shares(findings.groups(), total),
                 List.of(Durations.chart(spans), Timeline.chart(spans, took)),
@@ -93,6 +95,15 @@ record PageView(
                     ran.sha256().map(digest -> "SHA-256 " + digest).orElse("kept by Systems Manager")));
         }
         return facts;
+    }
+
+    /** Where nobody could be asked which nodes there are, and why. */
+    private static List<Fact> unreachable(RunResult result) {
+        return result.unreachable().stream()
+                .map(place -> new Fact(
+                        "account %s in %s".formatted(Words.printable(place.account()), Words.printable(place.region())),
+                        Words.printable(place.reason())))
+                .toList();
     }
 
     private static List<Asked> asked(Findings findings) {

@@ -1,6 +1,7 @@
 package dev.errand.plan;
 
 import dev.errand.result.NodeResult;
+import dev.errand.result.Unreachable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param notRun results of nodes on which nothing will run
  * @param staged the files out of other buckets that its nodes need
+ * @param unreachable where nodes may be that are not known, because nobody could be asked
  */
 public record Plan(
         String run,
@@ -17,7 +19,19 @@ public record Plan(
         Instant startedAt,
         List<Batch> batches,
         List<NodeResult> notRun,
-        List<StagedFile> staged) {
+        List<StagedFile> staged,
+        List<Unreachable> unreachable) {
+    /** A plan of a run whose accounts and regions could all be asked. */
+    public Plan(
+            String run,
+            Optional<String> name,
+            Instant startedAt,
+            List<Batch> batches,
+            List<NodeResult> notRun,
+            List<StagedFile> staged) {
+        this(run, name, startedAt, batches, notRun, staged, List.of());
+    }
+
     /** A plan of a run that copies nothing out of S3. */
     public Plan(String run, Optional<String> name, Instant startedAt, List<Batch> batches, List<NodeResult> notRun) {
         this(run, name, startedAt, batches, notRun, List.of());
@@ -27,6 +41,7 @@ public record Plan(
         staged = List.copyOf(staged);
         batches = List.copyOf(batches);
         notRun = List.copyOf(notRun);
+        unreachable = List.copyOf(unreachable);
     }
 
     public List<Batch> wave(int wave) {

@@ -1,5 +1,6 @@
 package dev.errand.report;
 
+import dev.errand.result.Unreachable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public record BriefResult(
         Map<String, Integer> counts,
         Instant startedAt,
         Instant endedAt,
+        List<Unreachable> unreachable,
         List<BriefNode> nodes) {
     static BriefResult of(RunResult result, List<Found> found) {
         return new BriefResult(
@@ -28,6 +30,7 @@ public record BriefResult(
                 result.counts(),
                 result.startedAt(),
                 result.endedAt(),
+                result.unreachable(),
                 found.stream().map(BriefNode::of).toList());
     }
 }

@@ -73,17 +73,18 @@ public final class Reporter {
 
     private static RunResult result(Plan plan, Asked asked, List<Found> found, Instant now) {
         List<NodeResult> nodes = found.stream().map(Found::result).toList();
-        Verdict verdict = nodes.stream().allMatch(NodeResult::succeeded) ? Verdict.SUCCEEDED : Verdict.FAILED;
+        boolean all = plan.unreachable().isEmpty() && nodes.stream().allMatch(NodeResult::succeeded);
         return new RunResult(
                 plan.run(),
                 plan.name(),
                 asked.execution(),
                 asked.requestedBy(),
                 asked.ran(),
-                verdict,
+                all ? Verdict.SUCCEEDED : Verdict.FAILED,
                 counts(nodes),
                 plan.startedAt(),
                 now,
+                plan.unreachable(),
                 nodes);
     }
 

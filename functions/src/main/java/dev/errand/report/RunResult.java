@@ -1,6 +1,7 @@
 package dev.errand.report;
 
 import dev.errand.result.NodeResult;
+import dev.errand.result.Unreachable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param execution the ARN of the execution that it was
  * @param ran what came to the nodes, with its digests
  * @param counts nodes by status, with {@code total} and {@code succeeded}
+ * @param unreachable where there may be more nodes, which nobody could be asked about; then the run has failed
  */
 public record RunResult(
         String run,
@@ -23,6 +25,7 @@ public record RunResult(
         Map<String, Integer> counts,
         Instant startedAt,
         Instant endedAt,
+        List<Unreachable> unreachable,
         List<NodeResult> nodes) {
 
     /** Whether every node did what it was asked. */

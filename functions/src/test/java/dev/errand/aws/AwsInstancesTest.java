@@ -14,25 +14,16 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class AwsInstancesTest {
     private static final NodeId WEB = new NodeId("i-0a1b2c3d4e5f60001");
     private static final NodeId GONE = new NodeId("i-0a1b2c3d");
 
     private final FakeHttp http = new FakeHttp();
-    private final AwsInstances instances = new AwsInstances(
-            () -> new SignedCalls(
-                    http,
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")),
-                    "eu-west-1",
-                    wait -> {}),
-            AwsInstances.Services.at(new Endpoints("eu-west-1", Map.of())));
+    private final AwsInstances instances = new AwsInstances(http.clients("eu-west-1"));
 
     @Test
     void readsInstancesOfAllPages() {

@@ -3,24 +3,16 @@ package dev.errand.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.errand.aws.SignedCalls.Service;
-import dev.errand.contract.AccessDenied;
 import dev.errand.request.NodeId;
+import dev.errand.result.Location;
+import dev.errand.result.LocationUnreachable;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class AwsResourceGroupsTest {
     private final FakeHttp http = new FakeHttp();
     private final AwsResourceGroups groups = new AwsResourceGroups(
-            () -> new SignedCalls(
-                    http,
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")),
-                    "eu-west-1",
-                    wait -> {}),
-            new Service("resource-groups", URI.create("https://resource-groups.eu-west-1.amazonaws.com/")),
-            new Json(Json.mapper()));
+            http.clients("eu-west-1"), Location.of("111122223333", "eu-west-1"), new Json(Json.mapper()));
 
     @Test
     void membersAreTheNodesOfAllPages() {
@@ -54,8 +46,8 @@ class AwsResourceGroupsTest {
         http.answers(403, "{\"Message\": \"User: x may not\"}", "x-amzn-ErrorType", "AccessDeniedException");
 
         assertThatThrownBy(() -> groups.members("web"))
-                .isInstanceOf(AccessDenied.class)
-                .hasMessage("User: x may not");
+                .isInstanceOf(LocationUnreachable.class)
+                .hasMessage("account 111122223333 in eu-west-1 cannot be asked: User: x may not");
     }
 
     @Test
@@ -64,8 +56,8 @@ class AwsResourceGroupsTest {
                 {"Resources": [], "QueryErrors": [{"ErrorCode": "CLOUDFORMATION_STACK_UNASSUMABLE_ROLE", "Message": "no role"}]}""");
 
         assertThatThrownBy(() -> groups.members("app"))
-                .isInstanceOf(AccessDenied.class)
-                .hasMessage("the resource group app cannot be resolved: no role");
+                .isInstanceOf(LocationUnreachable.class)
+                .hasMessage("account 111122223333 in eu-west-1 cannot be asked: the resource group app cannot be resolved: no role");
     }
 
     @Test

@@ -25,7 +25,16 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
     private final Map<NodeId, Map<String, String>> tags = new LinkedHashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private final Deque<BiFunction<FakeSystemsManager, Command, SendOutcome>> surprises = new ArrayDeque<>();
+    private final Location location;
     private boolean listHides;
+
+    public FakeSystemsManager() {
+        this(Location.of("111122223333", "eu-west-1"));
+    }
+
+    public FakeSystemsManager(Location location) {
+        this.location = location;
+    }
 
     public FakeSystemsManager with(int count) {
         for (int i = 1; i <= count; i++) {
@@ -119,6 +128,6 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
 
     @Override
     public Location location() {
-        return Location.of("111122223333", "eu-west-1");
+        return location;
     }
 }

@@ -1,9 +1,11 @@
 package dev.errand.fake;
 
+import dev.errand.aws.InventoryJson;
 import dev.errand.dispatch.Outside;
 import dev.errand.dispatch.Pause;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Inventory;
+import dev.errand.plan.ResourceFiles;
 import dev.errand.result.Located;
 import java.util.List;
 
@@ -22,7 +24,13 @@ public final class Fakes {
                 inventory.location(),
                 everywhere(inventory),
                 everywhere(group -> List.of()),
-                everywhere(new FakeInstances()));
+                everywhere(new FakeInstances()),
+                files(new FakeSources()));
+    }
+
+    /** Inventories in buckets. */
+    public static ResourceFiles files(FakeSources buckets) {
+        return new ResourceFiles(buckets, new InventoryJson());
     }
 
     /** What Dispatch needs, for requests that need neither URLs nor secrets. */
