@@ -125,8 +125,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Directory directory(
-            SsmClient ssm, Settings settings, Locations locations, Sources sources, Json json) {
+    Directory directory(SsmClient ssm, Settings settings, Locations locations, Sources sources, Json json) {
         made(ssm);
         return new Directory(
                 Location.of(settings.account(), region()),

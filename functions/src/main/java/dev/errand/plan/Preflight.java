@@ -182,8 +182,8 @@ final class Preflight {
     private void unmanaged(List<NodeId> missing, List<Location> told, String run) {
         if (!missing.isEmpty()) {
             Unmanaged.cases(missing, told, Whereabouts.words(told), directory.instances(), run)
-                    .forEach((id, found) -> notRun.add(
-                            NodeResult.notRun(unmanaged(id, found), Status.NOT_MANAGED, found.reason())));
+                    .forEach((id, found) ->
+                            notRun.add(NodeResult.notRun(unmanaged(id, found), Status.NOT_MANAGED, found.reason())));
         }
     }
 
@@ -192,9 +192,7 @@ final class Preflight {
         return found.instance()
                 .map(instance -> new Node(
                         id,
-                        nameless.name().equals(id.value())
-                                ? instance.name().orElse(id.value())
-                                : nameless.name(),
+                        nameless.name().equals(id.value()) ? instance.name().orElse(id.value()) : nameless.name(),
                         found.location(),
                         instance.platform()))
                 .orElse(nameless);

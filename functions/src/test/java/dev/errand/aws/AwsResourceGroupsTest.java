@@ -57,7 +57,8 @@ class AwsResourceGroupsTest {
 
         assertThatThrownBy(() -> groups.members("app"))
                 .isInstanceOf(LocationUnreachable.class)
-                .hasMessage("account 111122223333 in eu-west-1 cannot be asked: the resource group app cannot be resolved: no role");
+                .hasMessage(
+                        "account 111122223333 in eu-west-1 cannot be asked: the resource group app cannot be resolved: no role");
     }
 
     @Test
