@@ -37,6 +37,11 @@ final class LocationClients {
         return calls.get();
     }
 
+    /** IAM, of which there is one for all regions. */
+    Service iam() {
+        return GlobalService.iam(endpoints);
+    }
+
     /**
      * A service of the location's region.
      *

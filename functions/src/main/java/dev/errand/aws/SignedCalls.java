@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -67,8 +68,17 @@ final class SignedCalls {
         return new SignedCalls(http, credentials, region, pause, around);
     }
 
-    /** A service, by the name that is signed for, and where it is. */
-    record Service(String name, URI endpoint) {}
+    /**
+     * A service.
+     *
+     * @param name what is signed for
+     * @param region what is signed for; empty for that of the calls
+     */
+    record Service(String name, URI endpoint, Optional<String> region) {
+        Service(String name, URI endpoint) {
+            this(name, endpoint, Optional.empty());
+        }
+    }
 
     /** Calls a service of the query protocol, as STS and EC2 are; answers the XML. */
     String query(Service service, Map<String, String> parameters) {
@@ -82,6 +92,12 @@ final class SignedCalls {
     /** Calls a service of the JSON protocol, version 1.1; answers the JSON. */
     String json(Service service, String target, String body) {
         return post(service, Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target), body);
+    }
+
+    /** Calls a service of the REST protocol with JSON; answers the JSON. */
+    String rest(Service service, String path, String body) {
+        Service place = new Service(service.name(), service.endpoint().resolve(path), service.region());
+        return post(place, Map.of("Content-Type", "application/json"), body);
     }
 
     /**
@@ -118,7 +134,8 @@ final class SignedCalls {
                         .request(request.build())
                         .payload(content)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.name())
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+                        .putProperty(
+                                AwsV4HttpSigner.REGION_NAME, service.region().orElse(region)));
         try {
             return answer(
                     service,

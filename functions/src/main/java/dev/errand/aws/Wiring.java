@@ -22,7 +22,6 @@ import dev.errand.store.RunStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -126,12 +125,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Directory directory(SsmClient ssm, Settings settings, Locations locations, Sources sources) {
+    Directory directory(SsmClient ssm, Settings settings, Locations locations, Sources sources, Json json) {
         made(ssm);
         return new Directory(
                 Location.of(settings.account(), region()),
                 (location, run) -> new SsmInventory(locations.at(location, run).ssm(), location),
-                (location, run) -> group -> List.of(),
+                (location, run) -> new AwsResourceGroups(locations.at(location, run), location, json),
+                (location, run) -> new AwsInstances(locations.at(location, run)),
                 new ResourceFiles(sources, new InventoryJson()));
     }
 

@@ -10,4 +10,8 @@ import dev.errand.result.Location;
  * @param files what lists nodes in S3
  */
 public record Directory(
-        Location home, Located<Inventory> inventories, Located<ResourceGroups> groups, ResourceFiles files) {}
+        Location home,
+        Located<Inventory> inventories,
+        Located<ResourceGroups> groups,
+        Located<Instances> instances,
+        ResourceFiles files) {}

@@ -57,8 +57,8 @@ final class Preflight {
                 question -> Search.ask(question, directory, reach.settings().nodeTag(), run));
         answers.forEach(answer -> decide(answer, this::isListedThere));
         answers.forEach(answer -> decide(answer, managed -> true));
-        answers.forEach(answer -> addMissing(answer.missing(), List.of(answer)));
-        addMissing(askedById(), searched(answers));
+        answers.forEach(answer -> addMissing(answer.missing(), List.of(answer), run));
+        addMissing(askedById(), searched(answers), run);
         return new Resolved(runnable, notRun, unreachable(answers), remarks);
     }
 
@@ -156,7 +156,7 @@ final class Preflight {
     }
 
     /** Nodes that none of those who were asked know. */
-    private void addMissing(List<NodeId> ids, List<Answer> asked) {
+    private void addMissing(List<NodeId> ids, List<Answer> asked, String run) {
         List<NodeId> missing = ids.stream().filter(decided::add).toList();
         Optional<LocationUnreachable> refusal =
                 asked.stream().flatMap(answer -> answer.refusal().stream()).findFirst();
@@ -167,7 +167,7 @@ final class Preflight {
         if (refusal.isPresent()) {
             missing.forEach(id -> notRun.add(untold(id, refusal.get(), told)));
         } else {
-            missing.forEach(id -> notRun.add(unmanaged(id, told)));
+            unmanaged(missing, told, run);
         }
     }
 
@@ -179,12 +179,23 @@ final class Preflight {
         return NodeResult.notRun(nameless(id, refusal.location()), refusal.status(), reason);
     }
 
-    private NodeResult unmanaged(NodeId id, List<Location> told) {
-        return NodeResult.notRun(
-                nameless(id, told.getFirst()),
-                Status.NOT_MANAGED,
-                "is not a managed node of %s: check the id, that it runs, that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore"
-                        .formatted(Whereabouts.words(told)));
+    private void unmanaged(List<NodeId> missing, List<Location> told, String run) {
+        if (!missing.isEmpty()) {
+            Unmanaged.cases(missing, told, Whereabouts.words(told), directory.instances(), run)
+                    .forEach((id, found) ->
+                            notRun.add(NodeResult.notRun(unmanaged(id, found), Status.NOT_MANAGED, found.reason())));
+        }
+    }
+
+    private Node unmanaged(NodeId id, Unmanaged.Case found) {
+        Node nameless = nameless(id, found.location());
+        return found.instance()
+                .map(instance -> new Node(
+                        id,
+                        nameless.name().equals(id.value()) ? instance.name().orElse(id.value()) : nameless.name(),
+                        found.location(),
+                        instance.platform()))
+                .orElse(nameless);
     }
 
     private Node nameless(NodeId id, Location location) {

@@ -9,6 +9,10 @@ import java.util.List;
  * <p>Throttled and failed calls are retried by the SDK.
  */
 public interface ResourceGroups {
-    /** The instances among the members of a group, managed or not; none where there is no such group. */
+    /**
+     * The instances among the members of a group, managed or not; none where there is no such group.
+     *
+     * @throws dev.errand.result.LocationUnreachable where the deployment may not ask, its own location among them
+     */
     List<NodeId> members(String group);
 }

@@ -19,6 +19,7 @@ public final class FakePlaces {
     private final Map<Location, Map<String, List<NodeId>>> groups = new HashMap<>();
     private final Map<Location, LocationUnreachable> closed = new HashMap<>();
     private final FakeSources buckets = new FakeSources();
+    private final FakeInstances instances = new FakeInstances();
     private final List<Location> asked = new ArrayList<>();
 
     public FakePlaces(Location... locations) {
@@ -39,6 +40,11 @@ public final class FakePlaces {
         closed.put(location, new LocationUnreachable(location, Status.ACCESS_DENIED, reason));
     }
 
+    /** What EC2 and IAM know, the same in every place. */
+    public FakeInstances instances() {
+        return instances;
+    }
+
     /** Where inventories are. */
     public FakeSources buckets() {
         return buckets;
@@ -55,6 +61,7 @@ public final class FakePlaces {
                 (location, run) -> inventory(location),
                 (location, run) -> group -> Objects.requireNonNull(
                         groups.getOrDefault(location, Map.of()).getOrDefault(group, List.of())),
+                Fakes.everywhere(instances),
                 Fakes.files(buckets));
     }
 

@@ -21,7 +21,11 @@ public final class Fakes {
     /** Nodes of one account and region. */
     public static Directory directory(Inventory inventory) {
         return new Directory(
-                inventory.location(), everywhere(inventory), everywhere(group -> List.of()), files(new FakeSources()));
+                inventory.location(),
+                everywhere(inventory),
+                everywhere(group -> List.of()),
+                everywhere(new FakeInstances()),
+                files(new FakeSources()));
     }
 
     /** Inventories in buckets. */

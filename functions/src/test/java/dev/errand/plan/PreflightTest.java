@@ -61,10 +61,9 @@ class PreflightTest {
 
         assertThat(running(plan)).containsExactly(node(1));
         assertThat(reasons(plan))
-                .containsExactly(
-                        node(2)
-                                + " NotManaged: is not a managed node of account 111122223333 in eu-west-1: check the id, that it runs,"
-                                + " that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore");
+                .containsExactly(node(2)
+                        + " NotManaged: is no instance of account 111122223333 in eu-west-1: check the id for a typo,"
+                        + " and whether it is of another account or region, or was terminated long ago");
     }
 
     @Test
@@ -102,11 +101,10 @@ class PreflightTest {
 
         assertThat(running(plan)).containsExactly(node(1));
         assertThat(reasons(plan))
-                .containsExactly(
-                        node(9)
-                                + " NotManaged: is not a managed node of account 111122223333 in eu-west-1 or us-east-1"
-                                + " or of account 222233334444 in eu-west-1 or us-east-1: check the id, that it runs,"
-                                + " that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore");
+                .containsExactly(node(9)
+                        + " NotManaged: is no instance of account 111122223333 in eu-west-1 or us-east-1"
+                        + " or of account 222233334444 in eu-west-1 or us-east-1: check the id for a typo,"
+                        + " and whether it is of another account or region, or was terminated long ago");
     }
 
     @Test

@@ -28,6 +28,14 @@ class AccessTest {
     private static final String WRITE_PLANNED = write("request.json", "plan.json")
             + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*/files/*";
     private static final String DESCRIBE = "FollowCommands: Allow ssm:DescribeInstanceInformation on *";
+    private static final String FIND = "FindNodes: Allow ec2:DescribeInstances, tag:GetResources on *";
+    private static final String GROUPS = "ListGroups: Allow resource-groups:ListGroupResources on"
+            + " arn:<AWS::Partition>:resource-groups:<AWS::Region>:<AWS::AccountId>:group/*";
+    private static final String STACKS = "ListStacks: Allow cloudformation:DescribeStacks, cloudformation:ListStackResources"
+            + " on arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/*";
+    private static final String EXPLAIN = "ExplainNodes: Allow iam:GetInstanceProfile, iam:ListAttachedRolePolicies on"
+            + " arn:<AWS::Partition>:iam::<AWS::AccountId>:instance-profile/*,"
+            + " arn:<AWS::Partition>:iam::<AWS::AccountId>:role/*";
     private static final String FOLLOW_SENT =
             "FollowCommands: Allow ssm:ListCommands, ssm:DescribeInstanceInformation on *";
     private static final String READ_SENT =
@@ -37,7 +45,7 @@ class AccessTest {
     @Test
     void planLooksAtNodesAndKeepsKeysAndOpenRuns() {
         assertThat(statements(Synthesised.DEFAULT, "Plan"))
-                .containsExactly(LOG.formatted("Plan"), TRACE, READ_PLANNED, WRITE_PLANNED, LIST, DESCRIBE);
+                .containsExactly(LOG.formatted("Plan"), TRACE, READ_PLANNED, WRITE_PLANNED, LIST, DESCRIBE, FIND, GROUPS, STACKS, EXPLAIN);
     }
 
     @Test
@@ -54,7 +62,11 @@ class AccessTest {
                                 + " arn:<AWS::Partition>:s3:::app-config/live/*",
                         "ListSources: Allow s3:ListBucket on arn:<AWS::Partition>:s3:::app-releases",
                         "Allow s3:ListBucket on arn:<AWS::Partition>:s3:::app-config"
-                                + " if {\"StringLike\":{\"s3:prefix\":\"live/*\"}}");
+                                + " if {\"StringLike\":{\"s3:prefix\":\"live/*\"}}",
+                        FIND,
+                        GROUPS,
+                        STACKS,
+                        EXPLAIN);
     }
 
     @Test

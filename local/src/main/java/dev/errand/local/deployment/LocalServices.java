@@ -1,12 +1,15 @@
 package dev.errand.local.deployment;
 
 import dev.errand.local.access.Credentials;
+import dev.errand.local.access.EarlyEnds;
 import dev.errand.local.access.TemplateAccess;
 import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.CallCounts;
+import dev.errand.local.gateway.Endpoint;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
+import dev.errand.local.gateway.Regions;
 import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.logs.CloudWatchLogs;
 import dev.errand.local.logs.LogsFaults;
@@ -27,12 +30,14 @@ import dev.errand.local.sts.StsEndpoint;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.StateMachineResource;
 import dev.errand.local.template.Template;
+import dev.errand.local.template.World;
 import dev.errand.local.time.LocalClock;
 import dev.errand.local.time.RealClock;
 import dev.errand.local.time.VirtualClock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a local deployment consists of, and in which order it comes up. */
 record LocalServices(
@@ -69,8 +74,10 @@ record LocalServices(
         DeploymentFiles files = options.files();
         Deployment template = Template.read(files.cdkOut(), STACK, ACCOUNT, REGION);
         LocalClock clock = opened.add(options.virtualClock() ? new VirtualClock(Instant.now()) : new RealClock());
-        Credentials credentials = new Credentials(template);
-        Access access = options.access().apply(new TemplateAccess(template));
+        World world = MemberStacks.around(template, files.cdkOut(), options.fleet());
+        Credentials credentials = new Credentials(
+                world, new EarlyEnds(clock::now, options.fleet().places().sessions()));
+        Access access = options.access().apply(new TemplateAccess(world));
         CallCounts counts = new CallCounts(options.interceptor());
         NodeFolder nodes = opened.add(NodeFolder.take(files.state()));
         Store store = opened.add(Store.in(files.store()));
@@ -91,6 +98,7 @@ record LocalServices(
         InstantSource machineTime = InstantSource.system();
         Home home = new Home(ACCOUNT, REGION, machineTime.instant());
         StoredValues values = options.fleet().values();
+        InstanceServices instances = new InstanceServices(options.fleet(), ACCOUNT, REGION, access, clock.now());
         Gateway gateway = opened.add(new Gateway(
                 credentials,
                 List.of(
@@ -98,11 +106,13 @@ record LocalServices(
                         new SecretsManager(values.secrets(), home, access),
                         logs,
                         stepFunctions),
-                List.of(
+                endpoints(
+                        instances.endpoints(counts),
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
-                machineTime));
+                machineTime,
+                new Regions(options.fleet().places().disabledRegions())));
         LambdaHost functions =
                 opened.add(Functions.host(template, credentials, options, gateway.start(options.port())));
         for (StateMachineResource machine : template.stateMachines()) {
@@ -123,6 +133,10 @@ record LocalServices(
                 gateway,
                 functions,
                 opened);
+    }
+
+    private static List<Endpoint> endpoints(List<Endpoint> some, Endpoint... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 
     private static String roleArn(Deployment template, StateMachineResource machine) {

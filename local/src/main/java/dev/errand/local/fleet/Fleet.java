@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param values what Secrets Manager and Parameter Store hold
  * @param documents by name the content of documents that every account and region of a node has
  * @param logs how CloudWatch Logs behaves
+ * @param places what is said of accounts and regions
+ * @param groups those of Resource Groups
  */
 public record Fleet(
         List<FleetNode> nodes,
@@ -27,13 +29,16 @@ public record Fleet(
         Optional<Path> buckets,
         StoredValues values,
         Map<String, String> documents,
-        LogsBehaviour logs) {
+        LogsBehaviour logs,
+        Places places,
+        List<FleetGroup> groups) {
     private static final String DEFAULT = "default-fleet.json";
 
     public Fleet {
         nodes = List.copyOf(nodes);
         storeFaults = List.copyOf(storeFaults);
         documents = Map.copyOf(documents);
+        groups = List.copyOf(groups);
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** Reads the list of nodes and groups of nodes; ids that are not given are counted up. */
 final class NodeReader {
     private static final Pattern ID = Pattern.compile("i-([0-9a-f]{8}|[0-9a-f]{17})|mi-[0-9a-f]{17}");
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Set<String> PINGS = Set.of("Online", "ConnectionLost", "Inactive");
     private static final Set<String> FIELDS = Set.of(
             "id",
@@ -30,7 +29,12 @@ final class NodeReader {
             "simulated",
             "machine",
             "logs",
-            "store");
+            "store",
+            "zone",
+            "state",
+            "instanceProfile",
+            "policies",
+            "agent");
     private static final Set<String> FAULTS =
             Set.of("offline", "stopped", "silent", "deliveryDelaySeconds", "vanishesAfterDescribe", "diesAfterSeconds");
     private static final int MOST = 100_000;
@@ -76,20 +80,28 @@ final class NodeReader {
         if (platform == Platform.WINDOWS && simulated.isEmpty()) {
             place.problem("a Windows node needs simulated: no Windows process can run here");
         }
-        NodeFaults faults = faults(place.field("faults").only(FAULTS));
+        NodeFaults read = faults(place.field("faults").only(FAULTS));
+        Standing standing = StandingReader.read(place, isHybrid(place), read.stopped());
+        NodeFaults faults = standing.agent().isSilent() ? read.offlineForEverUnlessGiven() : read;
         String ping = faults.offline().isPresent() ? "ConnectionLost" : "Online";
         return new FleetNode(
                 "",
                 place.field("name").text().orElse(""),
                 platform,
                 place.field("tags").texts(),
-                account(place.field("account")),
-                place.field("region").text(),
+                PlacesReader.account(place.field("account")),
+                PlacesReader.region(place.field("region")),
                 word(place.field("ping"), PINGS).orElse(ping),
                 faults,
                 simulated,
                 MachineReader.read(place.field("machine"), simulated.isPresent()),
-                new NodeRights(isTrue(place.field("logs")), isTrue(place.field("store"))));
+                new NodeRights(isTrue(place.field("logs")), isTrue(place.field("store"))),
+                standing);
+    }
+
+    private static boolean isHybrid(Place place) {
+        return place.field("hybrid").value().asBoolean()
+                || place.field("id").value().asText().startsWith("mi-");
     }
 
     private static FleetNode named(FleetNode model, String id, String name) {
@@ -108,7 +120,8 @@ final class NodeReader {
                 model.faults(),
                 model.simulated(),
                 model.equipment(),
-                model.rights());
+                model.rights(),
+                model.standing());
     }
 
     /** Unless the file says that it is not. */
@@ -132,13 +145,6 @@ final class NodeReader {
                         .formatted(
                                 given, String.join(", ", known.stream().sorted().toList()))));
         return word;
-    }
-
-    private static Optional<String> account(Place place) {
-        Optional<String> account = place.text();
-        account.filter(given -> !ACCOUNT.matcher(given).matches())
-                .ifPresent(given -> place.problem("'%s' is not twelve digits".formatted(given)));
-        return account;
     }
 
     private static NodeFaults faults(Place place) {
