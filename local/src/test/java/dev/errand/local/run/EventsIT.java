@@ -72,6 +72,22 @@ class EventsIT {
     }
 
     @Test
+    void anInventoryIsFiltered() {
+        Run run = run("by-inventory");
+
+        assertThat(run.status()).isEqualTo("SUCCEEDED");
+        assertThat(run.nodes()).extracting(node -> node.path("name").asText()).containsExactly("web-1", "db-1");
+    }
+
+    @Test
+    void listedNodesHaveTheNamesThatTheyAreListedWith() {
+        Run run = run("listed-nodes");
+
+        assertThat(run.status()).isEqualTo("SUCCEEDED");
+        assertThat(run.nodes()).extracting(node -> node.path("name").asText()).containsExactly("shop-1", "orders-1");
+    }
+
+    @Test
     void everyRequestIsRunByATest() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {
             assertThat(files.filter(Files::isRegularFile)
@@ -80,6 +96,11 @@ class EventsIT {
                             "disk-usage.json",
                             "uptime-by-tag.json",
                             "every-field.json",
+                            "by-inventory.json",
+                            "listed-nodes.json",
+                            // DryRunIT and RerunIT run these two.
+                            "dry-run.json",
+                            "rerun.json",
                             // ScriptsIT runs these two.
                             "largest-folders.json",
                             "as-another-user.json",

@@ -119,6 +119,7 @@ class GrantsIT {
     void everyGrantIsUsed() {
         runs.usual("intact", "intact");
         runs.usual("intact-again", "intact");
+        errand.run("intact-rerun", "{\"rerunFailedOf\": \"intact\", \"dryRun\": true}");
         runs.sentTwice("intact-twice");
         runs.lostWrites("intact-lost");
         runs.staged("intact-office", OFFICE);
