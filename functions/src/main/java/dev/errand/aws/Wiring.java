@@ -11,6 +11,7 @@ import dev.errand.dispatch.UrlSigner;
 import dev.errand.page.QutePage;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Planner;
+import dev.errand.plan.ResourceFiles;
 import dev.errand.plan.Sources;
 import dev.errand.report.Page;
 import dev.errand.report.Reporter;
@@ -21,6 +22,7 @@ import dev.errand.store.RunStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -124,11 +126,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Directory directory(SsmClient ssm, Settings settings, Locations locations) {
+    Directory directory(SsmClient ssm, Settings settings, Locations locations, Sources sources) {
         made(ssm);
         return new Directory(
                 Location.of(settings.account(), region()),
-                (location, run) -> new SsmInventory(locations.at(location, run).ssm(), location));
+                (location, run) -> new SsmInventory(locations.at(location, run).ssm(), location),
+                (location, run) -> group -> List.of(),
+                new ResourceFiles(sources, new InventoryJson()));
     }
 
     @Produces

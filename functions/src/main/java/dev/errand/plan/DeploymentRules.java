@@ -21,8 +21,10 @@ final class DeploymentRules {
     private DeploymentRules() {}
 
     /** @throws InvalidRequest listing every problem */
-    static void check(Request request, Settings settings) {
-        List<Problem> problems = new ArrayList<>();
+    static void check(Request request, Reach reach) {
+        Settings settings = reach.settings();
+        List<Problem> problems = new ArrayList<>(TargetRules.problems(request.targets(), reach));
+        problems.addAll(Listing.problems(request.targets()));
         checkDocument(request, settings, problems);
         checkDelivery(request, settings, problems);
         if (!problems.isEmpty()) {

@@ -2,9 +2,9 @@ package dev.errand.plan;
 
 import dev.errand.contract.Next;
 import dev.errand.contract.Settings;
+import dev.errand.request.ListedNode;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
-import dev.errand.request.Targets;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.List;
@@ -15,13 +15,13 @@ import java.util.Optional;
  * there.
  */
 public final class Planner {
-    private final Settings settings;
+    private final Reach reach;
     private final Directory directory;
     private final RunStore store;
     private final SourceCopies copies;
 
     public Planner(Settings settings, Directory directory, RunStore store, Sources sources) {
-        this.settings = settings;
+        this.reach = new Reach(settings, directory.home());
         this.directory = directory;
         this.store = store;
         this.copies = new SourceCopies(sources, store);
@@ -37,7 +37,7 @@ public final class Planner {
      */
     public Object plan(PlanInput input) {
         Request request = RequestReader.read(input.request());
-        DeploymentRules.check(request, settings);
+        DeploymentRules.check(request, reach);
         return plan(input, request);
     }
 
@@ -75,12 +75,13 @@ public final class Planner {
     }
 
     private Resolved resolve(String run, Request request) {
-        Targets targets = request.targets();
-        Resolved resolved = new Preflight(
-                        directory.inventories().at(directory.home(), run), settings.nodeTag(), request)
-                .resolve(targets);
+        List<ListedNode> listed = new Listing(directory.files()).read(request.targets());
+        Resolved resolved = new Preflight(directory, reach, request, listed).resolve(run);
         if (resolved.isEmpty()) {
-            throw NoNodesMatched.by(targets, settings.nodeTag());
+            throw NoNodesMatched.by(
+                    request.targets(),
+                    reach.settings().nodeTag(),
+                    new Whereabouts(directory.home(), request.targets().places()));
         }
         return resolved;
     }

@@ -1,9 +1,11 @@
 package dev.errand.plan;
 
+import dev.errand.request.NodeId;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Unreachable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Targets after the preflight.
@@ -11,23 +13,18 @@ import java.util.List;
  * @param runnable the nodes that can run
  * @param notRun the others, with their reasons
  * @param unreachable where there may be more
+ * @param remarks what there is to know of nodes that can run
  */
-record Resolved(List<Node> runnable, List<NodeResult> notRun, List<Unreachable> unreachable) {
-    Resolved(List<Node> runnable, List<NodeResult> notRun) {
-        this(runnable, notRun, List.of());
-    }
-
+record Resolved(
+        List<Node> runnable, List<NodeResult> notRun, List<Unreachable> unreachable, Map<NodeId, String> remarks) {
     Resolved {
         runnable = List.copyOf(runnable);
         notRun = List.copyOf(notRun);
         unreachable = List.copyOf(unreachable);
+        remarks = Map.copyOf(remarks);
     }
 
     boolean isEmpty() {
         return runnable.isEmpty() && notRun.isEmpty() && unreachable.isEmpty();
-    }
-
-    int size() {
-        return runnable.size() + notRun.size();
     }
 }

@@ -11,7 +11,7 @@ import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.SendOutcome;
-import dev.errand.fake.FakePlaces;
+import dev.errand.fake.FakeManagers;
 import dev.errand.fake.FakeSigner;
 import dev.errand.fake.FakeUploads;
 import dev.errand.fake.MemoryStore;
@@ -59,8 +59,8 @@ class OutOfReachTest {
     private static final long DEAD_AND_SETTLED =
             SETTINGS.functionTimeout().plus(SETTINGS.settling()).toSeconds();
 
-    private final FakePlaces places = new FakePlaces(HOME, THERE);
-    private final FakePlaces.Place there = places.at(THERE);
+    private final FakeManagers managers = new FakeManagers(HOME, THERE);
+    private final FakeManagers.Place there = managers.at(THERE);
     private final FakeUploads uploads = new FakeUploads();
     private final MemoryStore store = new MemoryStore();
     private Position position = Position.start("run", START, Next.DISPATCH, new Totals(2, 0, 0, 0));
@@ -75,7 +75,7 @@ class OutOfReachTest {
         ends(HOME);
 
         assertThat(visit(2)).isEqualTo(Next.REPORT);
-        assertThat(places.at(HOME).ssm().sent()).hasSize(1);
+        assertThat(managers.at(HOME).ssm().sent()).hasSize(1);
         assertThat(statuses()).containsExactly(entry(NEAR, "Success"), entry(FAR, "AccessDenied"));
         assertThat(result(FAR).reason())
                 .contains("account 222233334444 in us-east-1 cannot be asked: the role is gone");
@@ -223,7 +223,7 @@ class OutOfReachTest {
     }
 
     private void planned() {
-        places.at(HOME).ssm().with(NEAR, Platform.LINUX, true, Map.of());
+        managers.at(HOME).ssm().with(NEAR, Platform.LINUX, true, Map.of());
         there.ssm().with(FAR, Platform.LINUX, true, Map.of());
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
         store.create(Keys.request("run"), new RequestRecord("run", "arn", START, request));
@@ -244,20 +244,20 @@ class OutOfReachTest {
 
     private void dispatch(long seconds) {
         Attempt attempt = new Attempt("dispatch-" + ++visits, START.plusSeconds(seconds));
-        position = new Dispatcher(SETTINGS, places.outside(store)).dispatch(position.atBatch(0), attempt, () -> true);
+        position = new Dispatcher(SETTINGS, managers.outside(store)).dispatch(position.atBatch(0), attempt, () -> true);
     }
 
     /** The command there has succeeded. */
     private void ends(Location location) {
         boolean near = location.equals(HOME);
-        places.at(location)
+        managers.at(location)
                 .invocations()
                 .ended(
                         command(1),
                         near ? NEAR : FAR,
                         "Success",
                         Printed.by(token(near ? "1-1" : "1-2"), 0, "up\n", ""));
-        places.at(location).log().says(new CommandView(command(1), true, 1));
+        managers.at(location).log().says(new CommandView(command(1), true, 1));
     }
 
     private static String token(String batch) {
@@ -270,14 +270,14 @@ class OutOfReachTest {
     }
 
     private Next look(long seconds) {
-        position = new Watch(store, places.logs()).look(position, START.plusSeconds(seconds));
+        position = new Watch(store, managers.logs()).look(position, START.plusSeconds(seconds));
         return position.next();
     }
 
     private Next collect(long seconds) {
         Attempt attempt = new Attempt("collect-" + ++visits, START.plusSeconds(seconds));
-        position = new Collector(
-                        new Collector.Outside(store, places.invocations(), places.senders(), new FakeSigner(), uploads))
+        position = new Collector(new Collector.Outside(
+                        store, managers.invocations(), managers.senders(), new FakeSigner(), uploads))
                 .collect(position, attempt, () -> true);
         return position.next();
     }

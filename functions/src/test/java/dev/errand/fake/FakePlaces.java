@@ -1,80 +1,68 @@
 package dev.errand.fake;
 
-import dev.errand.collect.Invocations;
-import dev.errand.dispatch.CommandSender;
-import dev.errand.dispatch.Outside;
 import dev.errand.plan.Directory;
-import dev.errand.plan.Inventory;
-import dev.errand.result.Located;
+import dev.errand.request.NodeId;
 import dev.errand.result.Location;
 import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Status;
-import dev.errand.status.CommandLog;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
 
-/** Systems Manager of several accounts and regions; of the first, which is home, nobody can be kept out. */
+/** Accounts and regions with their nodes and resource groups; the first is where the deployment is. */
 public final class FakePlaces {
-    /** Systems Manager of one of them, as each step sees it. */
-    public record Place(FakeSystemsManager ssm, FakeCommandLog log, FakeInvocations invocations) {
-        /** Nobody can be asked here from now on. */
-        public void close(String reason) {
-            LocationUnreachable why = new LocationUnreachable(ssm.location(), Status.ACCESS_DENIED, reason);
-            ssm.close(why);
-            log.close(why);
-            invocations.close(why);
-        }
+    private final List<Location> locations;
+    private final Map<Location, FakeSystemsManager> nodes = new HashMap<>();
+    private final Map<Location, Map<String, List<NodeId>>> groups = new HashMap<>();
+    private final Map<Location, LocationUnreachable> closed = new HashMap<>();
+    private final FakeSources buckets = new FakeSources();
+    private final List<Location> asked = new ArrayList<>();
 
-        public void reopen() {
-            ssm.reopen();
-            log.reopen();
-            invocations.reopen();
-        }
+    public FakePlaces(Location... locations) {
+        this.locations = List.of(locations);
     }
 
-    private final Map<Location, Place> places = new LinkedHashMap<>();
-    private final Location home;
-
-    public FakePlaces(Location home, Location... others) {
-        this.home = home;
-        add(home);
-        for (Location other : others) {
-            add(other);
-        }
+    /** What is there, to add nodes to. */
+    public FakeSystemsManager at(Location location) {
+        return nodes.computeIfAbsent(location, FakeSystemsManager::new);
     }
 
-    private void add(Location location) {
-        places.put(location, new Place(new FakeSystemsManager(location), new FakeCommandLog(), new FakeInvocations()));
+    public void group(Location location, String name, NodeId... members) {
+        groups.computeIfAbsent(location, place -> new HashMap<>()).put(name, List.of(members));
     }
 
-    public Place at(Location location) {
-        return Objects.requireNonNull(places.get(location), location.toString());
+    /** From now on the place cannot be asked. */
+    public void close(Location location, String reason) {
+        closed.put(location, new LocationUnreachable(location, Status.ACCESS_DENIED, reason));
+    }
+
+    /** Where inventories are. */
+    public FakeSources buckets() {
+        return buckets;
+    }
+
+    /** Whose nodes were asked for, once for each time, in any order. */
+    public List<Location> asked() {
+        return List.copyOf(asked);
     }
 
     public Directory directory() {
-        return new Directory(home, this.<Inventory>located(Place::ssm));
+        return new Directory(
+                locations.getFirst(),
+                (location, run) -> inventory(location),
+                (location, run) -> group -> Objects.requireNonNull(
+                        groups.getOrDefault(location, Map.of()).getOrDefault(group, List.of())),
+                Fakes.files(buckets));
     }
 
-    public Located<CommandLog> logs() {
-        return located(Place::log);
-    }
-
-    public Located<Invocations> invocations() {
-        return located(Place::invocations);
-    }
-
-    public Located<CommandSender> senders() {
-        return located(Place::ssm);
-    }
-
-    /** What Dispatch needs, for requests that need neither URLs nor secrets. */
-    public Outside outside(MemoryStore store) {
-        return new Outside(store, senders(), directory(), pause -> {}, new FakeSigner(), new FakeSecrets());
-    }
-
-    private <T> Located<T> located(Function<Place, T> port) {
-        return (location, run) -> port.apply(at(location));
+    private synchronized FakeSystemsManager inventory(Location location) {
+        asked.add(location);
+        Optional.ofNullable(closed.get(location)).ifPresent(refusal -> {
+            throw refusal;
+        });
+        return Objects.requireNonNull(locations.contains(location) ? at(location) : null, location::toString);
     }
 }

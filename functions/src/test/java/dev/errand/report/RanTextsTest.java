@@ -9,7 +9,6 @@ import dev.errand.request.Copy;
 import dev.errand.request.Environment;
 import dev.errand.request.Files;
 import dev.errand.request.MoveFiles;
-import dev.errand.request.Offline;
 import dev.errand.request.OutputLimits;
 import dev.errand.request.Request;
 import dev.errand.request.RunCommand;
@@ -73,7 +72,7 @@ class RanTextsTest {
         return new Request(
                 Optional.empty(),
                 Optional.empty(),
-                new Targets(List.of(), Map.of(), true, Offline.SEND),
+                Targets.all(),
                 action,
                 files,
                 Environment.NONE,
