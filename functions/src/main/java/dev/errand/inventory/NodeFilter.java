@@ -20,8 +20,8 @@ public final class NodeFilter {
     /** How long a filter may be. */
     static final int LONGEST = 4096;
 
-    /** How many characters matching may look at for one choice: ten thousand nodes have ten thousand each. */
-    static final long MOST_STEPS = 100_000_000;
+    /** How many characters matching may look at for one choice: ten thousand nodes have five thousand each. */
+    static final long MOST_STEPS = 50_000_000;
 
     private final List<Rule> rules;
 

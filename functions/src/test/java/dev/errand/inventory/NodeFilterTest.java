@@ -32,7 +32,7 @@ class NodeFilterTest {
     /** Each row is a rule of Rundeck's manual, or of its program where the manual says nothing. */
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiterString = " => ",
             quoteCharacter = '`',
             value = {
                 // Names: bare words, exact texts, regular expressions over the whole name, case.
@@ -91,7 +91,7 @@ class NodeFilterTest {
                 "!tags: web !name: db => a(b",
                 "!tags: old !os-family: windows => web1 db a(b",
                 "!missing: .* => web1 web2 web3 db a(b",
-                "` tags:   web ` => web1 web2 web3",
+                "tags:   web => web1 web2 web3",
             })
     void choosesAsRundeckDoes(String filter, String names) {
         assertThat(String.join(" ", names(filter))).isEqualTo(names);

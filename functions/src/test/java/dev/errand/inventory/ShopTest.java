@@ -97,8 +97,8 @@ class ShopTest {
                 "tags: web,api region: us-east-1 account: 012345670123 | 50",
                 "!tags: web,api,worker,db | 40",
                 "tags: store os-family: windows | 6",
-                "hostname: ip-10-1-.* shop:state: x | 0",
-                "shop:state: draining | 0",
+                "hostname: ip-10-1-.* shop:state: draining | 6",
+                "shop:state: draining | 12",
             })
     void isChosenFromByFilters(String filter, int nodes) {
         assertThat(NodeFilter.parse(filter).select(shop)).hasSize(nodes);
