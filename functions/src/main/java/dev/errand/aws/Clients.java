@@ -8,6 +8,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -31,16 +33,23 @@ final class Clients {
      * four times (measured with SDK 2.41.18), and the command runs as often.
      */
     static SsmClient withoutRetries() {
-        return withoutRetries(SsmClient.builder().httpClient(http()));
+        return SsmClient.builder()
+                .httpClient(http())
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
     }
 
-    /** The same of another location. */
+    /** The same of another location, to which the way is longer: it tries again to connect, before anything is sent. */
     static SsmClient sending(SdkHttpClient http, String region, AwsCredentialsProvider credentials) {
-        return withoutRetries(of(http, region, credentials));
+        return of(http, region, credentials)
+                .overrideConfiguration(override -> override.retryStrategy(untilConnected()))
+                .build();
     }
 
-    private static SsmClient withoutRetries(SsmClientBuilder builder) {
-        return builder.overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+    private static RetryStrategy untilConnected() {
+        return StandardRetryStrategy.builder()
+                .useClientDefaults(false)
+                .retryOnException(Refusals::isOfTheWay)
                 .build();
     }
 

@@ -2,6 +2,7 @@ package dev.errand.aws;
 
 import dev.errand.aws.AccountKeys.KeysUnreadable;
 import dev.errand.contract.AccessDenied;
+import dev.errand.contract.ServiceUnavailable;
 import dev.errand.result.Location;
 import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Status;
@@ -69,6 +70,14 @@ final class PassMaker {
             throw notTaken(role, location, String.valueOf(e.getMessage()));
         } catch (AwsServiceException e) {
             throw notTaken(role, location, Edge.code(e) + ": " + Edge.message(e));
+        } catch (ServiceUnavailable e) {
+            throw Refusals.isOfTheWay(e)
+                    ? new LocationUnreachable(
+                            location,
+                            Status.ACCESS_DENIED,
+                            "STS, which gives the role %s, cannot be reached (%s); is there a way to it?"
+                                    .formatted(role, e.getMessage()))
+                    : e;
         }
     }
 

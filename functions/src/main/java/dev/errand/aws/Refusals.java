@@ -5,6 +5,7 @@ import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Status;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,22 @@ final class Refusals {
     }
 
     /** Whether nobody was reached, so that nothing can have been done. */
-    static boolean isOfTheWay(SdkClientException e) {
+    static boolean isOfTheWay(Throwable e) {
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException
                     || cause instanceof ConnectException
-                    || cause instanceof NoRouteToHostException) {
+                    || cause instanceof NoRouteToHostException
+                    || isConnecting(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Java has one class for this and for an answer that does not come; the words are NioSocketImpl's. */
+    private static boolean isConnecting(Throwable e) {
+        return e instanceof SocketTimeoutException
+                && String.valueOf(e.getMessage()).startsWith("Connect timed out");
     }
 
     static LocationUnreachable noWay(SdkClientException e, Location location) {

@@ -11,6 +11,7 @@ import dev.errand.request.NodeId;
 import dev.errand.result.Location;
 import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Status;
+import java.net.SocketTimeoutException;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -256,7 +257,8 @@ class LocationsTest {
     @Test
     void aCommandToARegionThatIsNotThereIsRefused() {
         taken("ASIA1", START.plus(Roles.LIFE));
-        http.fails(new UnknownHostException("ssm.us-east-1.amazonaws.com"));
+        UnknownHostException unknown = new UnknownHostException("ssm.us-east-1.amazonaws.com");
+        http.fails(unknown).fails(unknown).fails(unknown);
 
         assertThat(send(THERE)).isInstanceOfSatisfying(SendOutcome.Refused.class, refused -> {
             assertThat(refused.status()).isEqualTo(Status.NOT_MANAGED);
@@ -264,6 +266,36 @@ class LocationsTest {
                     .startsWith("account 222233334444 in us-east-1 cannot be asked: its endpoint cannot be reached (")
                     .endsWith("); is 'us-east-1' the name of a region, and is there a way to it?");
         });
+    }
+
+    @Test
+    void aCommandThatDidNotGetThereIsSentOnceItCan() {
+        taken("ASIA1", START.plus(Roles.LIFE));
+        http.fails(new SocketTimeoutException("Connect timed out"))
+                .answers(200, "{\"Command\": {\"CommandId\": \"c1\"}}");
+
+        assertThat(send(THERE)).isEqualTo(new SendOutcome.Accepted("c1"));
+    }
+
+    @Test
+    void aCommandThatFailsThereIsNotSentAgain() {
+        taken("ASIA1", START.plus(Roles.LIFE));
+        http.answers(500, "{}").answers(200, "{\"Command\": {\"CommandId\": \"c1\"}}");
+
+        assertThat(send(THERE)).isInstanceOf(SendOutcome.Unknown.class);
+    }
+
+    @Test
+    void aRoleIsNotTakenWhereThereIsNoWayToThoseWhoGiveIt() {
+        for (int i = 0; i < 3; i++) {
+            httpAtHome.fails(new SocketTimeoutException("Connect timed out"));
+        }
+
+        assertUnreachable(
+                THERE,
+                Status.ACCESS_DENIED,
+                "STS, which gives the role arn:aws:iam::222233334444:role/reached, cannot be reached"
+                        + " (no answer of https://sts.eu-west-1.amazonaws.com/: Connect timed out); is there a way to it?");
     }
 
     @Test
