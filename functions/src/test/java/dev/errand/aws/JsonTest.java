@@ -13,6 +13,7 @@ import dev.errand.fake.SampleRun;
 import dev.errand.plan.Batch;
 import dev.errand.plan.EarlierResult;
 import dev.errand.plan.EarlierResult.EarlierNode;
+import dev.errand.plan.Gate;
 import dev.errand.plan.Plan;
 import dev.errand.plan.PlanInput;
 import dev.errand.plan.Position;
@@ -22,6 +23,7 @@ import dev.errand.report.BriefResult;
 import dev.errand.report.RunResult;
 import dev.errand.request.ListedNode;
 import dev.errand.request.NodeId;
+import dev.errand.request.Share;
 import dev.errand.result.Completeness;
 import dev.errand.result.CopiedFiles;
 import dev.errand.result.CopiedFiles.CopiedFile;
@@ -31,7 +33,9 @@ import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
+import dev.errand.status.Course;
 import dev.errand.status.Gather;
+import dev.errand.status.Halt;
 import dev.errand.status.Progress;
 import dev.errand.store.Keys;
 import java.io.IOException;
@@ -153,6 +157,24 @@ class JsonTest {
                 .containsExactly(new Gather(
                         "n-1", Optional.of("g"), 1, 0, 0, START, Optional.empty(), START.plusSeconds(300), true));
         assertThat(json.read(json.write(progress), Progress.class)).isEqualTo(progress);
+    }
+
+    @Test
+    void aRolloutComesBackAsItWas() {
+        Gate gate = new Gate(Optional.of(new Share(5, true)), true, 60, Optional.of(4));
+        Course course = new Course(
+                gate,
+                9,
+                new Failures(1, 2),
+                Optional.of(START),
+                Optional.of(START.plusSeconds(60)),
+                Optional.of(new Halt(2, 3, "halted after wave 2 of 3: why")));
+        Progress progress = new Progress("run", 2, 3, START, 4, List.of(), 7, Optional.of(course));
+        Position position = Position.start("run", START, Next.DISPATCH, new Totals(9, 2, 0, 0))
+                .opening(3);
+
+        assertThat(json.read(json.write(progress), Progress.class)).isEqualTo(progress);
+        assertThat(json.read(json.write(position), Position.class)).isEqualTo(position);
     }
 
     @Test

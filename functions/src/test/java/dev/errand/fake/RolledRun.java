@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A run from Plan to Report, state by state on a clock of its own; its nodes take a second each unless said otherwise. */
 public final class RolledRun {
@@ -37,6 +39,7 @@ public final class RolledRun {
     private final Map<NodeId, String> statuses = new HashMap<>();
     private final Map<NodeId, Duration> times = new HashMap<>();
     private final Map<String, Instant> sentAt = new LinkedHashMap<>();
+    private final Set<String> told = new HashSet<>();
     private final List<Instant> dispatches = new ArrayList<>();
     private boolean twice;
     private Instant now = START;
@@ -141,7 +144,7 @@ public final class RolledRun {
     }
 
     private Position look(Position position) {
-        ssm.sent().forEach(this::tell);
+        ssm.sent().stream().filter(sent -> !told.contains(sent.commandId())).forEach(this::tell);
         return new Watch(store, Fakes.everywhere(log)).look(position, now);
     }
 
@@ -155,6 +158,9 @@ public final class RolledRun {
         List<NodeId> ended =
                 sent.nodes().stream().filter(node -> hasEnded(sent, node)).toList();
         ended.forEach(node -> invocations.ended(sent.commandId(), node, status(node), printed(sent, node)));
+        if (ended.size() == sent.nodes().size()) {
+            told.add(sent.commandId());
+        }
         log.says(new CommandView(sent.commandId(), ended.size() == sent.nodes().size(), ended.size()));
     }
 

@@ -235,6 +235,37 @@ class RequestReaderTest {
         assertThat(request.output()).isEqualTo(new OutputLimits(4096));
     }
 
+    @Test
+    void aRolloutIsOfWavesOrOfSoManyNodesAtOnce() {
+        assertThat(rollout(Map.of(
+                        "waves",
+                        List.of(1, "10%", "50", "100%"),
+                        "maxErrors",
+                        "5%",
+                        "pauseSeconds",
+                        60,
+                        "countUnreachable",
+                        true)))
+                .isEqualTo(new Rollout(
+                        List.of(new Share(1, false), new Share(10, true), new Share(50, false), Share.ALL),
+                        Optional.empty(),
+                        Optional.of(new Share(5, true)),
+                        Duration.ofMinutes(1),
+                        true));
+        assertThat(rollout(Map.of("maxConcurrency", "20%", "maxErrors", 0)))
+                .isEqualTo(new Rollout(
+                        List.of(Share.ALL),
+                        Optional.of(new Share(20, true)),
+                        Optional.of(new Share(0, false)),
+                        Duration.ZERO,
+                        false));
+    }
+
+    private static Rollout rollout(Map<String, Object> rollout) {
+        return read(Map.of("targets", Map.of("all", true), "command", "uptime", "rollout", rollout))
+                .rollout();
+    }
+
     private static Action action(Map<String, Object> script) {
         return read(Map.of("targets", Map.of("all", true), "script", script)).action();
     }
