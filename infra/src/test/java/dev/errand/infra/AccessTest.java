@@ -31,8 +31,9 @@ class AccessTest {
     private static final String FIND = "FindNodes: Allow ec2:DescribeInstances, tag:GetResources on *";
     private static final String GROUPS = "ListGroups: Allow resource-groups:ListGroupResources on"
             + " arn:<AWS::Partition>:resource-groups:<AWS::Region>:<AWS::AccountId>:group/*";
-    private static final String STACKS = "ListStacks: Allow cloudformation:DescribeStacks, cloudformation:ListStackResources"
-            + " on arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/*";
+    private static final String STACKS =
+            "ListStacks: Allow cloudformation:DescribeStacks, cloudformation:ListStackResources"
+                    + " on arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/*";
     private static final String EXPLAIN = "ExplainNodes: Allow iam:GetInstanceProfile, iam:ListAttachedRolePolicies on"
             + " arn:<AWS::Partition>:iam::<AWS::AccountId>:instance-profile/*,"
             + " arn:<AWS::Partition>:iam::<AWS::AccountId>:role/*";
@@ -45,7 +46,17 @@ class AccessTest {
     @Test
     void planLooksAtNodesAndKeepsKeysAndOpenRuns() {
         assertThat(statements(Synthesised.DEFAULT, "Plan"))
-                .containsExactly(LOG.formatted("Plan"), TRACE, READ_PLANNED, WRITE_PLANNED, LIST, DESCRIBE, FIND, GROUPS, STACKS, EXPLAIN);
+                .containsExactly(
+                        LOG.formatted("Plan"),
+                        TRACE,
+                        READ_PLANNED,
+                        WRITE_PLANNED,
+                        LIST,
+                        DESCRIBE,
+                        FIND,
+                        GROUPS,
+                        STACKS,
+                        EXPLAIN);
     }
 
     @Test

@@ -109,8 +109,7 @@ class TroublesIT {
 
     @Test
     void aStoppedNodeSaysSo() {
-        assertThat(outcome(STOPPED).reason().orElseThrow())
-                .matches("is stopped since \\S+Z: start it and run again");
+        assertThat(outcome(STOPPED).reason().orElseThrow()).matches("is stopped since \\S+Z: start it and run again");
     }
 
     @Test
