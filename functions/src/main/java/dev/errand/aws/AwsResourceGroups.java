@@ -26,6 +26,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class AwsResourceGroups implements ResourceGroups {
     private static final int PAGE = 50;
     private static final String PATH = "/list-group-resources";
+    private static final Pattern ACTION = Pattern.compile("to perform: ([a-z-]+:[A-Za-z]+)");
     private static final Pattern NODE =
             Pattern.compile("arn:[^:]*:(?:ec2:[^:]*:[^:]*:instance|ssm:[^:]*:[^:]*:managed-instance)/(.*)");
 
@@ -83,8 +84,11 @@ final class AwsResourceGroups implements ResourceGroups {
         }
     }
 
+    /** The permission first: summaries are short. */
     private LocationUnreachable refused(String reason) {
-        return new LocationUnreachable(location, Status.ACCESS_DENIED, reason);
+        Matcher action = ACTION.matcher(reason);
+        String missing = action.find() ? action.group(1) + " is not granted: " : "";
+        return new LocationUnreachable(location, Status.ACCESS_DENIED, missing + reason);
     }
 
     private Service service() {

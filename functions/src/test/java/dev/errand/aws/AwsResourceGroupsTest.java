@@ -43,11 +43,16 @@ class AwsResourceGroupsTest {
 
     @Test
     void whoMayNotAskIsToldSo() {
-        http.answers(403, "{\"Message\": \"User: x may not\"}", "x-amzn-ErrorType", "AccessDeniedException");
+        http.answers(
+                403,
+                "{\"Message\": \"User: x is not authorized to perform: tag:GetResources\"}",
+                "x-amzn-ErrorType",
+                "AccessDeniedException");
 
         assertThatThrownBy(() -> groups.members("web"))
                 .isInstanceOf(LocationUnreachable.class)
-                .hasMessage("account 111122223333 in eu-west-1 cannot be asked: User: x may not");
+                .hasMessage("account 111122223333 in eu-west-1 cannot be asked: tag:GetResources is not granted:"
+                        + " User: x is not authorized to perform: tag:GetResources");
     }
 
     @Test

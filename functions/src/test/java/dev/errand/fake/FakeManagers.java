@@ -60,6 +60,7 @@ public final class FakeManagers {
                 home,
                 this.<Inventory>located(Place::ssm),
                 Fakes.everywhere(group -> List.of()),
+                Fakes.everywhere(new FakeInstances()),
                 Fakes.files(new FakeSources()));
     }
 

@@ -132,7 +132,9 @@ public final class SampleRun {
                         batches,
                         notRun,
                         List.of(),
-                        unreachable));
+                        unreachable,
+                        Optional.empty(),
+                        List.of()));
         int left = collected;
         for (Batch batch : batches) {
             List<NodeResult> results = batch.nodes().stream()

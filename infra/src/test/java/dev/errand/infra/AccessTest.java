@@ -34,9 +34,10 @@ class AccessTest {
     private static final String STACKS =
             "ListStacks: Allow cloudformation:DescribeStacks, cloudformation:ListStackResources"
                     + " on arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/*";
-    private static final String EXPLAIN = "ExplainNodes: Allow iam:GetInstanceProfile, iam:ListAttachedRolePolicies on"
-            + " arn:<AWS::Partition>:iam::<AWS::AccountId>:instance-profile/*,"
-            + " arn:<AWS::Partition>:iam::<AWS::AccountId>:role/*";
+    private static final String PROFILES =
+            "ReadProfiles: Allow iam:GetInstanceProfile on arn:<AWS::Partition>:iam::<AWS::AccountId>:instance-profile/*";
+    private static final String ROLES =
+            "ReadRoles: Allow iam:ListAttachedRolePolicies on arn:<AWS::Partition>:iam::<AWS::AccountId>:role/*";
     private static final String FOLLOW_SENT =
             "FollowCommands: Allow ssm:ListCommands, ssm:DescribeInstanceInformation on *";
     private static final String READ_SENT =
@@ -56,7 +57,8 @@ class AccessTest {
                         FIND,
                         GROUPS,
                         STACKS,
-                        EXPLAIN);
+                        PROFILES,
+                        ROLES);
     }
 
     @Test
@@ -77,7 +79,8 @@ class AccessTest {
                         FIND,
                         GROUPS,
                         STACKS,
-                        EXPLAIN);
+                        PROFILES,
+                        ROLES);
     }
 
     @Test

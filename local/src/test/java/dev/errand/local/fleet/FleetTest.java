@@ -321,8 +321,8 @@ class FleetTest {
                         "nodes[0].account: '1' is not twelve digits",
                         "nodes[0].ping: 'Yes' is none of ConnectionLost, Inactive, Online",
                         "nodes[1]: a Windows node needs simulated: no Windows process can run here",
-                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, "
-                                + "platform, region, simulated, store, tags",
+                        "nodes[2].colour: unknown; known are account, agent, count, faults, hybrid, id, instanceProfile, logs,"
+                                + " machine, name, ping, platform, policies, region, simulated, state, store, tags, zone",
                         "nodes[2].faults.offline: must be a number of seconds, 0 or more",
                         "nodes[2].tags.a: must be a text",
                         "nodes[5].simulated.exitCode: 194 asks for a restart, which needs a real process",

@@ -39,7 +39,8 @@ record Grant(String construct, int statement, String sid, String action, int res
             Set.of("ReadSources", "ListSources", "ReadSecrets", "ReadParameters", "Sign", "DeleteFromRunStore");
 
     /** Statements that only runs on groups or on instances that are no managed nodes ask for. */
-    private static final Set<String> DISCOVERY = Set.of("FindNodes", "ListGroups", "ListStacks", "ExplainNodes");
+    private static final Set<String> DISCOVERY =
+            Set.of("FindNodes", "ListGroups", "ListStacks", "ReadProfiles", "ReadRoles");
 
     private static final String SEND = "ssm:SendCommand";
 

@@ -64,6 +64,9 @@ record Lack(String error, boolean ofNodes, List<String> words) {
             // What a marker can say is short: the role's name is the last of it.
             return List.of("cannot get the content: S3 answered 403 AccessDenied: User: ", "/Errand-SignerRole");
         }
+        if (grant.isOfGroups()) {
+            return List.of("could be asked about: %s is not granted: User: ".formatted(grant.action()));
+        }
         if (grant.action().equals("ec2:DescribeInstances")) {
             // EC2's refusals name no resource.
             return List.of("is not authorized to perform: ec2:DescribeInstances because");
@@ -80,8 +83,6 @@ record Lack(String error, boolean ofNodes, List<String> words) {
         return switch (grant.action()) {
             case "iam:GetInstanceProfile" -> "instance profile ErrandNode";
             case "iam:ListAttachedRolePolicies" -> "role ErrandNode";
-            case "resource-groups:ListGroupResources" -> ":group/web";
-            case "cloudformation:DescribeStacks", "cloudformation:ListStackResources" -> ":stack/app/";
             case "lambda:InvokeFunction" -> ":function:Errand-";
             case "sts:AssumeRole" -> ":role/Errand-SignerRole";
             case "secretsmanager:GetSecretValue" -> "app/token";
