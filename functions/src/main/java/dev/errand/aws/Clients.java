@@ -2,14 +2,19 @@ package dev.errand.aws;
 
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.SsmClientBuilder;
 
 /** Clients that differ from what the Quarkus extensions make. */
 final class Clients {
@@ -29,10 +34,42 @@ final class Clients {
      */
     static SsmClient withoutRetries() {
         return SsmClient.builder()
-                .httpClient(
-                        UrlConnectionHttpClient.builder().socketTimeout(ANSWER).build())
+                .httpClient(http())
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
+    }
+
+    /** The same of another location, to which the way is longer: it tries again to connect, before anything is sent. */
+    static SsmClient sending(SdkHttpClient http, String region, AwsCredentialsProvider credentials) {
+        return of(http, region, credentials)
+                .overrideConfiguration(override -> override.retryStrategy(untilConnected()))
+                .build();
+    }
+
+    private static RetryStrategy untilConnected() {
+        return StandardRetryStrategy.builder()
+                .useClientDefaults(false)
+                .retryOnException(Refusals::isOfTheWay)
+                .build();
+    }
+
+    /** What is asked of another location. */
+    static SsmClient ssm(SdkHttpClient http, String region, AwsCredentialsProvider credentials) {
+        return of(http, region, credentials).build();
+    }
+
+    private static SsmClientBuilder of(SdkHttpClient http, String region, AwsCredentialsProvider credentials) {
+        return SsmClient.builder().httpClient(http).region(Region.of(region)).credentialsProvider(credentials);
+    }
+
+    /** For any number of clients. */
+    static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder().socketTimeout(ANSWER).build();
+    }
+
+    /** The function's own credentials. */
+    static AwsCredentialsProvider own() {
+        return DefaultCredentialsProvider.builder().build();
     }
 
     /** A client that waits for long copies, and that follows to buckets of other regions. */
@@ -46,11 +83,7 @@ final class Clients {
 
     /** Calls of services that have no client here. */
     static SignedCalls signedCalls(String region) {
-        return new SignedCalls(
-                UrlConnectionHttpClient.builder().socketTimeout(ANSWER).build(),
-                DefaultCredentialsProvider.builder().build(),
-                region,
-                new RealPause());
+        return new SignedCalls(http(), own(), region, new RealPause());
     }
 
     /** Signs for the regional, virtual-hosted address; path style where the endpoint is not AWS's own. */

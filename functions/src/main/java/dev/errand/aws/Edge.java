@@ -10,8 +10,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Carries out calls and translates what every service can answer. */
 final class Edge {
-    private static final Set<String> DENIED =
-            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
+    private static final Set<String> DENIED = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "UnauthorizedOperation",
+            "AuthorizationError",
+            "ForbiddenException",
+            "UnauthorizedException");
 
     private static final int SERVER_ERROR = 500;
 

@@ -7,12 +7,17 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Where services are, for calls that no client of the SDK makes: in the function's own region, or where
+ * Where services are, for calls that no client of the SDK makes: in a region, or where
  * {@code AWS_ENDPOINT_URL} or its form for one service says
  * (<a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service-specific endpoints</a>).
  */
 record Endpoints(String region, Map<String, String> environment) {
     private static final String ALL = "AWS_ENDPOINT_URL";
+
+    /** Of another region. */
+    Endpoints in(String other) {
+        return new Endpoints(other, environment);
+    }
 
     /**
      * @param service as its host's name has it, for example {@code sts}

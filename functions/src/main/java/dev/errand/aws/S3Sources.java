@@ -3,16 +3,20 @@ package dev.errand.aws;
 import dev.errand.contract.AccessDenied;
 import dev.errand.plan.Sources;
 import dev.errand.request.S3Location;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -49,6 +53,26 @@ final class S3Sources implements Sources {
                 object,
                 () -> s3.get().headObject(head -> head.bucket(object.bucket()).key(object.key())));
         return new Source(object, found.contentLength(), found.eTag());
+    }
+
+    @Override
+    public byte[] read(S3Location object, int mostBytes) {
+        byte[] bytes = read(object, () -> beginning(object, mostBytes + 1));
+        if (bytes.length > mostBytes) {
+            throw new SourceUnreadable("%s has more than %d bytes; use a smaller one".formatted(object, mostBytes));
+        }
+        return bytes;
+    }
+
+    private byte[] beginning(S3Location object, int most) {
+        try (ResponseInputStream<GetObjectResponse> content =
+                s3.get().getObject(get -> get.bucket(object.bucket()).key(object.key()))) {
+            byte[] bytes = content.readNBytes(most);
+            content.abort();
+            return bytes;
+        } catch (IOException e) {
+            throw SdkClientException.create("%s could not be read to its end".formatted(object), e);
+        }
     }
 
     @Override

@@ -11,7 +11,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * Reads the little that is needed of answers in XML and JSON.
  *
  * <p>The error forms: <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">query</a>,
- * <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">JSON</a>.
+ * <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">JSON</a>,
+ * <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">REST with JSON</a>.
  */
 final class ServiceAnswer {
     private static final Pattern JSON_TYPE = Pattern.compile("\"__type\"\\s*:\\s*\"(?:[^\"]*#)?([^\"]+)\"");
@@ -27,7 +28,10 @@ final class ServiceAnswer {
     }
 
     static AwsServiceException failure(String service, SdkHttpResponse response, String text) {
-        String code = element(text, "Code").or(() -> first(JSON_TYPE, text)).orElse("");
+        String code = element(text, "Code")
+                .or(() -> response.firstMatchingHeader("x-amzn-ErrorType").map(ServiceAnswer::type))
+                .or(() -> first(JSON_TYPE, text))
+                .orElse("");
         String message = element(text, "Message")
                 .or(() -> first(JSON_MESSAGE, text))
                 .orElse("%s answered %d %s".formatted(service, response.statusCode(), code));
@@ -41,6 +45,11 @@ final class ServiceAnswer {
                         .sdkHttpResponse(response)
                         .build())
                 .build();
+    }
+
+    /** A header's may be followed by a colon and a URL. */
+    private static String type(String header) {
+        return header.split(":", 2)[0];
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -37,20 +40,45 @@ final class SignedCalls {
     private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
     private final String region;
     private final Pause pause;
+    private final UnaryOperator<Supplier<String>> guard;
 
     SignedCalls(
             SdkHttpClient http,
             IdentityProvider<? extends AwsCredentialsIdentity> credentials,
             String region,
             Pause pause) {
+        this(http, credentials, region, pause, call -> call);
+    }
+
+    private SignedCalls(
+            SdkHttpClient http,
+            IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+            String region,
+            Pause pause,
+            UnaryOperator<Supplier<String>> guard) {
         this.http = http;
         this.credentials = credentials;
         this.region = region;
         this.pause = pause;
+        this.guard = guard;
     }
 
-    /** A service, by the name that is signed for, and where it is. */
-    record Service(String name, URI endpoint) {}
+    /** These with something around each call. */
+    SignedCalls guarded(UnaryOperator<Supplier<String>> around) {
+        return new SignedCalls(http, credentials, region, pause, around);
+    }
+
+    /**
+     * A service.
+     *
+     * @param name what is signed for
+     * @param region what is signed for; empty for that of the calls
+     */
+    record Service(String name, URI endpoint, Optional<String> region) {
+        Service(String name, URI endpoint) {
+            this(name, endpoint, Optional.empty());
+        }
+    }
 
     /** Calls a service of the query protocol, as STS and EC2 are; answers the XML. */
     String query(Service service, Map<String, String> parameters) {
@@ -66,11 +94,21 @@ final class SignedCalls {
         return post(service, Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target), body);
     }
 
+    /** Calls a service of the REST protocol with JSON; answers the JSON. */
+    String rest(Service service, String path, String body) {
+        Service place = new Service(service.name(), service.endpoint().resolve(path), service.region());
+        return post(place, Map.of("Content-Type", "application/json"), body);
+    }
+
     /**
      * @throws AwsServiceException what the service answers, if not success
      * @throws SdkClientException when it could not be reached
      */
     private String post(Service service, Map<String, String> headers, String body) {
+        return guard.apply(() -> patiently(service, headers, body)).get();
+    }
+
+    private String patiently(Service service, Map<String, String> headers, String body) {
         for (Duration wait : PAUSES) {
             try {
                 return once(service, headers, body);
@@ -96,7 +134,8 @@ final class SignedCalls {
                         .request(request.build())
                         .payload(content)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.name())
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+                        .putProperty(
+                                AwsV4HttpSigner.REGION_NAME, service.region().orElse(region)));
         try {
             return answer(
                     service,

@@ -1,10 +1,12 @@
 package dev.errand.aws;
 
+import dev.errand.contract.ServiceUnavailable;
 import dev.errand.dispatch.Command;
 import dev.errand.dispatch.CommandFinder;
 import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.SendOutcome;
 import dev.errand.request.NodeId;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Status;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +46,11 @@ final class SsmCommandSender implements CommandSender {
             return outcome(e);
         } catch (SdkClientException e) {
             return new SendOutcome.Unknown(String.valueOf(e.getMessage()));
+        } catch (LocationUnreachable e) {
+            return new SendOutcome.Refused(e.status(), String.valueOf(e.getMessage()));
+        } catch (ServiceUnavailable e) {
+            // What gives out the credentials is busy: nothing was sent.
+            return new SendOutcome.Throttled();
         }
     }
 

@@ -2,8 +2,8 @@ package dev.errand.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.collect.Collector;
-import dev.errand.collect.Invocations;
 import dev.errand.contract.Settings;
+import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.Outside;
 import dev.errand.dispatch.SecretReader;
@@ -12,17 +12,18 @@ import dev.errand.page.QutePage;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Finisher;
 import dev.errand.plan.Planner;
+import dev.errand.plan.ResourceFiles;
 import dev.errand.plan.Sources;
 import dev.errand.report.Page;
 import dev.errand.report.Reporter;
+import dev.errand.result.Located;
 import dev.errand.result.Location;
-import dev.errand.status.CommandCanceller;
-import dev.errand.status.CommandLog;
 import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
 import dev.errand.sweep.Sweeper;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -92,18 +93,48 @@ final class Wiring {
     @Singleton
     SecretReader secrets(Calls calls, Endpoints endpoints, SsmClient ssm, Json json) {
         return new AwsSecrets(
-                calls.calls(),
-                new SignedCalls.Service("secretsmanager", endpoints.of("secretsmanager", "SECRETS_MANAGER")),
-                ssm,
-                json);
+                new SecretTexts(
+                        calls.calls(),
+                        new SignedCalls.Service("secretsmanager", endpoints.of("secretsmanager", "SECRETS_MANAGER")),
+                        json),
+                ssm);
+    }
+
+    /** The client that sends at home, made once: an environment of Plan or Status never needs it. */
+    record Sending(Lazy<SsmClient> client) {}
+
+    @Produces
+    @Singleton
+    Sending sending() {
+        return new Sending(new Lazy<>(Clients::withoutRetries));
     }
 
     @Produces
     @Singleton
-    Directory directory(SsmClient ssm, Settings settings) {
-        SsmClient made = made(ssm);
+    Locations locations(
+            Settings settings, SsmClient ssm, Sending sending, Calls calls, Endpoints endpoints, Json json) {
+        return new Locations(
+                new LocationClients(endpoints, () -> ssm, sending.client(), calls.calls()),
+                new WaysIn(Location.of(settings.account(), endpoints.region()), settings.fleets()),
+                json,
+                new Locations.Machine(
+                        new Lazy<>(Clients::http),
+                        new Lazy<>(Clients::own),
+                        new RealPause(),
+                        InstantSource.system(),
+                        endpoints));
+    }
+
+    @Produces
+    @Singleton
+    Directory directory(SsmClient ssm, Settings settings, Locations locations, Sources sources, Json json) {
+        made(ssm);
         return new Directory(
-                Location.of(settings.account(), region()), (location, run) -> new SsmInventory(made, location));
+                Location.of(settings.account(), region()),
+                (location, run) -> new SsmInventory(locations.at(location, run).ssm(), location),
+                (location, run) -> new AwsResourceGroups(locations.at(location, run), location, json),
+                (location, run) -> new AwsInstances(locations.at(location, run)),
+                new ResourceFiles(sources, new InventoryJson()));
     }
 
     @Produces
@@ -120,6 +151,16 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Located<CommandSender> senders(Sending sending, Locations locations) {
+        sending.client().get();
+        return (location, run) -> {
+            LocationClients clients = locations.at(location, run);
+            return new SsmCommandSender(clients.sending(), new SsmCommandFinder(clients.ssm()));
+        };
+    }
+
+    @Produces
+    @Singleton
     Sweeper sweeper(RunStore store, Calls calls, Endpoints endpoints, Json json) {
         return new Sweeper(
                 store,
@@ -129,9 +170,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Outside outside(RunStore store, SsmClient ssm, Directory directory, UrlSigner signer, SecretReader secrets) {
-        SsmCommandSender sender = new SsmCommandSender(Clients.withoutRetries(), new SsmCommandFinder(made(ssm)));
-        return new Outside(store, (location, run) -> sender, directory, new RealPause(), signer, secrets);
+    Outside outside(
+            RunStore store,
+            Located<CommandSender> senders,
+            Directory directory,
+            UrlSigner signer,
+            SecretReader secrets) {
+        return new Outside(store, senders, directory, new RealPause(), signer, secrets);
     }
 
     @Produces
@@ -142,19 +187,22 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Watch watch(RunStore store, SsmClient ssm) {
-        CommandLog log = new SsmCommandLog(made(ssm));
-        CommandCanceller canceller = new SsmCommandCanceller(made(ssm));
-        return new Watch(store, (location, run) -> log, (location, run) -> canceller);
+    Watch watch(RunStore store, SsmClient ssm, Locations locations) {
+        made(ssm);
+        return new Watch(
+                store,
+                (location, run) -> new SsmCommandLog(locations.at(location, run).ssm()),
+                (location, run) ->
+                        new SsmCommandCanceller(locations.at(location, run).ssm()));
     }
 
     @Produces
     @Singleton
-    Collector collector(Settings settings, Outside outside, SsmClient ssm, S3Client s3) {
-        Invocations invocations = new SsmInvocations(made(ssm));
+    Collector collector(Settings settings, Outside outside, Locations locations, S3Client s3) {
         return new Collector(new Collector.Outside(
                 outside.store(),
-                (location, run) -> invocations,
+                (location, run) ->
+                        new SsmInvocations(locations.at(location, run).ssm()),
                 outside.senders(),
                 outside.signer(),
                 new S3Uploads(made(s3), settings.bucket())));

@@ -7,6 +7,7 @@ import dev.errand.dispatch.SigningSession;
 import dev.errand.plan.Batch;
 import dev.errand.request.NodeId;
 import dev.errand.result.Located;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Node;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Gather;
@@ -50,6 +51,14 @@ final class BatchCollector {
     BatchProgress collect(BatchProgress batch) {
         BatchRecord record = outside.store().require(Keys.batch(visit.run(), batch.id()), BatchRecord.class);
         Slices slices = new Slices(outside.store(), visit.run(), batch);
+        try {
+            return collect(batch, record, slices);
+        } catch (LocationUnreachable e) {
+            return leave(batch, record, slices, e);
+        }
+    }
+
+    private BatchProgress collect(BatchProgress batch, BatchRecord record, Slices slices) {
         GatherSending.Scope scope = reading.scope(record.batch());
         GatherSettling settling = settle(batch, slices, scope);
         List<Reading> readings =
@@ -60,10 +69,32 @@ final class BatchCollector {
                 .toList());
         GatherSending sending = gather(readings, settling.again(), scope);
         slices.add(sending.givenUp());
-        return clear(batch.collected(
-                slices.collected(record.failures()),
-                waitingFor(record, slices),
-                Stream.concat(settling.open().stream(), sending.sent().stream()).toList()));
+        return collected(
+                batch,
+                record,
+                slices,
+                Stream.concat(settling.open().stream(), sending.sent().stream()).toList());
+    }
+
+    private BatchProgress leave(BatchProgress batch, BatchRecord record, Slices slices, LocationUnreachable why) {
+        OutOfReach outOfReach = new OutOfReach(why, visit.attempt().now());
+        batch.gathers().forEach(gather -> outOfReach.add(gather, nodes(batch, gather, slices)));
+        outOfReach.add(batch, record.batch(), slices::have);
+        slices.add(outOfReach.results());
+        return collected(batch, record, slices, outOfReach.open());
+    }
+
+    private BatchProgress collected(
+            BatchProgress batch, BatchRecord record, Slices slices, List<Gather> stillGathering) {
+        return clear(batch.collected(slices.collected(record.failures()), waitingFor(record, slices), stillGathering));
+    }
+
+    /** Those that a gathering command is for and that have no result yet. */
+    private List<Spooled> nodes(BatchProgress batch, Gather gather, Slices slices) {
+        return outside.store()
+                .get(Keys.gather(visit.run(), batch.id(), gather.id()), GatherRecord.class)
+                .map(gathering -> gathering.nodesWithout(slices::have))
+                .orElse(List.of());
     }
 
     private GatherSettling settle(BatchProgress batch, Slices slices, GatherSending.Scope scope) {
@@ -72,9 +103,7 @@ final class BatchCollector {
                 scope,
                 visit.attempt().now());
         for (Gather gather : batch.gathers()) {
-            outside.store()
-                    .get(Keys.gather(visit.run(), batch.id(), gather.id()), GatherRecord.class)
-                    .ifPresent(gathering -> settling.settle(gather, gathering.nodesWithout(slices::have)));
+            settling.settle(gather, nodes(batch, gather, slices));
         }
         return settling;
     }

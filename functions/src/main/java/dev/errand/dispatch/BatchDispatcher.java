@@ -2,11 +2,13 @@ package dev.errand.dispatch;
 
 import dev.errand.contract.Settings;
 import dev.errand.result.EarlyEnd;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.store.RunStore.Stored;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides who sends a batch: an attempt that holds its record, and no other until that one can no longer be alive.
@@ -68,17 +70,27 @@ final class BatchDispatcher {
 
     private Dispatched adopt(String key, Stored<BatchRecord> open) {
         BatchRecord record = open.value();
-        Optional<String> command =
-                sending.sender(record.batch()).commands(record).stream().findFirst();
+        Optional<String> command;
+        try {
+            command = sending.sender(record.batch()).commands(record).stream().findFirst();
+        } catch (LocationUnreachable e) {
+            return missed(key, open, () -> sending.giveUp(open, e));
+        }
         if (command.isPresent()) {
             store.replace(key, open.version(), record.sent(command.get()));
             return Dispatched.SETTLED;
         }
-        if (record.missedAt().isEmpty()) {
+        return missed(key, open, () -> takeOver(key, open));
+    }
+
+    /** @param onceSettled what to do when the attempt that held the record is dead */
+    private Dispatched missed(String key, Stored<BatchRecord> open, Supplier<Dispatched> onceSettled) {
+        Optional<Instant> missedAt = open.value().missedAt();
+        if (missedAt.isEmpty()) {
             noteMissed(key, open);
             return Dispatched.LATER;
         }
-        return settled(record.missedAt().get()) ? takeOver(key, open) : Dispatched.LATER;
+        return settled(missedAt.get()) ? onceSettled.get() : Dispatched.LATER;
     }
 
     /** Only a later state's look counts: attempts of one state can begin minutes after it was entered. */

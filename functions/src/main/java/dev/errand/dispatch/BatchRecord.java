@@ -91,6 +91,11 @@ public record BatchRecord(
         return new BatchRecord(part, state, sending, earlier, missedAt, commandId, answerBy, left);
     }
 
+    /** As an attempt before that may have been sent. */
+    BatchRecord repeated() {
+        return new BatchRecord(batch, state, sending, sendings(), missedAt, commandId, answerBy, left);
+    }
+
     boolean isHeldBy(Sending other) {
         return state == State.OPEN && sending.equals(other);
     }

@@ -6,6 +6,7 @@ import dev.errand.plan.Inventory;
 import dev.errand.request.NodeId;
 import dev.errand.request.Timeouts;
 import dev.errand.result.EarlyEnd;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Node;
 import dev.errand.result.Status;
 import dev.errand.store.Keys;
@@ -125,9 +126,13 @@ final class BatchSending {
     /** The record stays open when the command does not show: a later state adopts it or, once settled, sends again. */
     private Dispatched findLost(Stored<BatchRecord> held) {
         BatchRecord record = held.value();
-        Optional<String> command =
-                sender(record.batch()).commands(record).stream().findFirst();
-        return command.map(id -> keep(held, record.sent(id))).orElse(Dispatched.LATER);
+        try {
+            Optional<String> command =
+                    sender(record.batch()).commands(record).stream().findFirst();
+            return command.map(id -> keep(held, record.sent(id))).orElse(Dispatched.LATER);
+        } catch (LocationUnreachable e) {
+            return Dispatched.LATER;
+        }
     }
 
     private Dispatched keep(Stored<BatchRecord> held, BatchRecord record) {
@@ -150,9 +155,20 @@ final class BatchSending {
         return keep(held, closed).rejecting(nodes.size());
     }
 
+    /** Of a batch that an attempt before may have sent, which nobody can be asked about. */
+    Dispatched giveUp(Stored<BatchRecord> open, LocationUnreachable why) {
+        Stored<BatchRecord> maybeSent = new Stored<>(open.value().repeated(), open.version());
+        return reject(maybeSent, new SendOutcome.Refused(Status.NO_ANSWER, String.valueOf(why.getMessage())));
+    }
+
     private Dispatched withoutMissing(Stored<BatchRecord> held, Function<Unsent, Dispatched> again) {
         Batch batch = held.value().batch();
-        Set<NodeId> present = present(batch);
+        Set<NodeId> present;
+        try {
+            present = present(batch);
+        } catch (LocationUnreachable e) {
+            return reject(held, new SendOutcome.Refused(e.status(), String.valueOf(e.getMessage())));
+        }
         List<Node> gone = batch.nodes().stream()
                 .filter(node -> !present.contains(node.id()))
                 .toList();

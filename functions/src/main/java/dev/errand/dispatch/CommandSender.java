@@ -7,5 +7,6 @@ package dev.errand.dispatch;
  * run the command twice.
  */
 public interface CommandSender extends CommandFinder {
+    /** Never throws: where its location cannot be asked, the command is refused. */
     SendOutcome send(Command command);
 }

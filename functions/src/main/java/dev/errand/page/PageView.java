@@ -6,6 +6,7 @@ import dev.errand.report.OutcomeGroup;
 import dev.errand.report.Ran;
 import dev.errand.report.Rolled;
 import dev.errand.report.RunResult;
+import dev.errand.result.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ record PageView(
         String tagline,
         String halted,
         List<Fact> facts,
+        List<Fact> unreachable,
         List<Asked> asked,
         List<Share> shares,
         List<Chart> charts,
@@ -57,6 +59,7 @@ record PageView(
                 tagline(result, took),
                 result.rollout().flatMap(Rolled::halted).orElse(""),
                 facts(findings),
+                unreachable(result),
                 asked(findings),
                 shares(findings.groups(), total),
                 List.of(Durations.chart(spans), Timeline.chart(spans, took)),
@@ -69,11 +72,11 @@ record PageView(
         String by = result.requestedBy()
                 .map(who -> " · requested by " + Words.printable(who.name()))
                 .orElse("");
-        return "%s of %s succeeded in %s · %s%s"
+        return "%s of %s %s · %s%s"
                 .formatted(
-                        Words.number(result.counts().getOrDefault("succeeded", 0)),
+                        Words.number(result.counts().getOrDefault(result.dryRun() ? Status.WOULD_RUN : "succeeded", 0)),
                         Words.count(result.nodes().size(), "node"),
-                        Words.duration(took),
+                        result.dryRun() ? "would run, nothing was sent" : "succeeded in " + Words.duration(took),
                         Words.time(result.startedAt()),
                         by);
     }
@@ -106,17 +109,28 @@ record PageView(
         return facts;
     }
 
+    /** Where nobody could be asked which nodes there are, and why. */
+    private static List<Fact> unreachable(RunResult result) {
+        return result.unreachable().stream()
+                .map(place -> new Fact(
+                        "account %s in %s".formatted(Words.printable(place.account()), Words.printable(place.region())),
+                        Words.printable(place.reason())))
+                .toList();
+    }
+
     private static List<Asked> asked(Findings findings) {
         List<Asked> asked = new ArrayList<>();
         findings.asked()
                 .texts()
-                .forEach((what, text) ->
-                        asked.add(new Asked(label(what), Words.beginning(Words.printable(text), LONGEST_ASKED))));
+                .forEach((what, text) -> asked.add(new Asked(
+                        label(what, findings.asked().dryRun()),
+                        Words.beginning(Words.printable(text), LONGEST_ASKED))));
         return asked;
     }
 
-    private static String label(String what) {
-        return what.endsWith(".windows") ? "What ran on Windows nodes" : "What ran on Linux nodes";
+    private static String label(String what, boolean dryRun) {
+        String platform = what.endsWith(".windows") ? "Windows" : "Linux";
+        return "What %s on %s nodes".formatted(dryRun ? "would run" : "ran", platform);
     }
 
     /** By status, in the order of the groups. */

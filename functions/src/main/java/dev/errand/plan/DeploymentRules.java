@@ -21,8 +21,22 @@ final class DeploymentRules {
     private DeploymentRules() {}
 
     /** @throws InvalidRequest listing every problem */
-    static void check(Request request, Settings settings) {
-        List<Problem> problems = new ArrayList<>();
+    static void check(Request request, Reach reach) {
+        List<Problem> problems = new ArrayList<>(TargetRules.ofPlaces(request.targets(), reach));
+        problems.addAll(TargetRules.ofNodes(request.targets(), reach));
+        refuse(request, reach.settings(), problems);
+    }
+
+    /**
+     * The same for a request that was made of an earlier one: what it lists, nobody has written down now, so that a node
+     * that is not reached is a result of its own.
+     */
+    static void checkRerun(Request request, Reach reach) {
+        refuse(request, reach.settings(), new ArrayList<>(TargetRules.ofPlaces(request.targets(), reach)));
+    }
+
+    private static void refuse(Request request, Settings settings, List<Problem> problems) {
+        problems.addAll(Listing.problems(request.targets()));
         checkDocument(request, settings, problems);
         checkDelivery(request, settings, problems);
         if (!problems.isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.errand.plan;
 
+import dev.errand.request.ListedNode;
 import dev.errand.result.NodeResult;
+import dev.errand.result.Unreachable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.Optional;
  *
  * @param notRun results of nodes on which nothing will run
  * @param staged the files out of other buckets that its nodes need
+ * @param unreachable where nodes may be that are not known, because nobody could be asked
+ * @param listed how the nodes were listed on which nothing will run, for a run that repeats this one
  * @param gate what must hold before more nodes are begun with; nothing where all begin at once
  */
 public record Plan(
@@ -19,8 +23,10 @@ public record Plan(
         List<Batch> batches,
         List<NodeResult> notRun,
         List<StagedFile> staged,
-        Optional<Gate> gate) {
-    /** A plan of a run that begins with all nodes at once. */
+        List<Unreachable> unreachable,
+        Optional<Gate> gate,
+        List<ListedNode> listed) {
+    /** A plan of a run that begins with all nodes at once, and whose accounts and regions could all be asked. */
     public Plan(
             String run,
             Optional<String> name,
@@ -28,10 +34,10 @@ public record Plan(
             List<Batch> batches,
             List<NodeResult> notRun,
             List<StagedFile> staged) {
-        this(run, name, startedAt, batches, notRun, staged, Optional.empty());
+        this(run, name, startedAt, batches, notRun, staged, List.of(), Optional.empty(), List.of());
     }
 
-    /** A plan of a run that copies nothing out of S3, and begins with all nodes at once. */
+    /** A plan of a run that copies nothing out of S3 as well. */
     public Plan(String run, Optional<String> name, Instant startedAt, List<Batch> batches, List<NodeResult> notRun) {
         this(run, name, startedAt, batches, notRun, List.of());
     }
@@ -40,6 +46,8 @@ public record Plan(
         staged = List.copyOf(staged);
         batches = List.copyOf(batches);
         notRun = List.copyOf(notRun);
+        listed = List.copyOf(listed);
+        unreachable = List.copyOf(unreachable);
     }
 
     public List<Batch> wave(int wave) {

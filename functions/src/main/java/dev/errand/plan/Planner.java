@@ -2,9 +2,11 @@ package dev.errand.plan;
 
 import dev.errand.contract.Next;
 import dev.errand.contract.Settings;
+import dev.errand.request.ListedNode;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
-import dev.errand.request.Targets;
+import dev.errand.request.Rerun;
+import dev.errand.request.RerunReader;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.List;
@@ -15,15 +17,17 @@ import java.util.Optional;
  * there.
  */
 public final class Planner {
-    private final Settings settings;
+    private final Reach reach;
     private final Directory directory;
     private final RunStore store;
+    private final Reruns reruns;
     private final SourceCopies copies;
 
     public Planner(Settings settings, Directory directory, RunStore store, Sources sources) {
-        this.settings = settings;
+        this.reach = new Reach(settings, directory.home());
         this.directory = directory;
         this.store = store;
+        this.reruns = new Reruns(store);
         this.copies = new SourceCopies(sources, store);
     }
 
@@ -36,19 +40,51 @@ public final class Planner {
      * @throws NoNodesMatched when there is no node at all
      */
     public Object plan(PlanInput input) {
-        Request request = RequestReader.read(input.request());
-        DeploymentRules.check(request, settings);
-        return plan(input, request);
+        Optional<Rerun> rerun = RerunReader.read(input.request());
+        PlanInput whole = rerun.map(reruns::requestOf).map(input::asking).orElse(input);
+        Request request = RequestReader.read(whole.request());
+        if (rerun.isPresent()) {
+            DeploymentRules.checkRerun(request, reach);
+        } else {
+            DeploymentRules.check(request, reach);
+        }
+        return plan(whole, request, rerun.map(Rerun::of));
     }
 
     /** The same for a request that was read. */
     Object plan(PlanInput input, Request request) {
-        claimName(input);
+        return plan(input, request, Optional.empty());
+    }
+
+    private Object plan(PlanInput input, Request request, Optional<String> rerunOf) {
+        claimName(input, rerunOf);
         Optional<Plan> earlier = store.get(Keys.plan(input.run()), Plan.class);
         if (earlier.isPresent()) {
             return position(input, earlier.get());
         }
-        Resolved resolved = resolve(input.run(), request);
+        List<ListedNode> listed = new Listing(directory.files()).read(request.targets());
+        Resolved resolved = resolve(input.run(), request, listed);
+        return request.dryRun() ? say(input, request, resolved) : plan(input, request, resolved, listed);
+    }
+
+    /** What would run, which nothing keeps from running a moment later: it holds no key, and no run is open. */
+    private Position say(PlanInput input, Request request, Resolved resolved) {
+        List<Batch> batches = new Waves(request).of(resolved.runnable());
+        copies.look(request, input.request());
+        Plan plan = new Plan(
+                input.run(),
+                request.name(),
+                input.startedAt(),
+                List.of(),
+                DryRun.results(batches, resolved, request),
+                List.of(),
+                resolved.unreachable(),
+                Optional.empty(),
+                List.of());
+        return position(input, create(plan));
+    }
+
+    private Object plan(PlanInput input, Request request, Resolved resolved, List<ListedNode> listed) {
         Optional<String> holder = holderOfKey(input, request);
         if (holder.isPresent()) {
             return Duplicate.of(input.run(), holder.get());
@@ -60,23 +96,24 @@ public final class Planner {
         if (duplicateOf.isPresent()) {
             return Duplicate.of(input.run(), duplicateOf.get());
         }
-        return position(
-                input,
-                write(
-                        input,
-                        new Plan(
-                                input.run(),
-                                request.name(),
-                                input.startedAt(),
-                                batches,
-                                resolved.notRun(),
-                                staged,
-                                Gate.of(request.rollout(), resolved.runnable().size()))));
+        Plan plan = new Plan(
+                input.run(),
+                request.name(),
+                input.startedAt(),
+                batches,
+                resolved.notRun(),
+                staged,
+                resolved.unreachable(),
+                Gate.of(request.rollout(), resolved.runnable().size()),
+                resolved.notRunOf(listed));
+        store.put(Keys.open(input.run()), new OpenRun(input.run(), input.startedAt(), input.execution(), 0));
+        return position(input, create(plan));
     }
 
-    private void claimName(PlanInput input) {
+    private void claimName(PlanInput input, Optional<String> rerunOf) {
         String key = Keys.request(input.run());
-        RequestRecord mine = new RequestRecord(input.run(), input.execution(), input.startedAt(), input.request());
+        RequestRecord mine =
+                new RequestRecord(input.run(), input.execution(), input.startedAt(), input.request(), rerunOf);
         if (store.create(key, mine).isPresent()) {
             return;
         }
@@ -86,13 +123,13 @@ public final class Planner {
         }
     }
 
-    private Resolved resolve(String run, Request request) {
-        Targets targets = request.targets();
-        Resolved resolved = new Preflight(
-                        directory.inventories().at(directory.home(), run), settings.nodeTag(), request)
-                .resolve(targets);
+    private Resolved resolve(String run, Request request, List<ListedNode> listed) {
+        Resolved resolved = new Preflight(directory, reach, request, listed).resolve(run);
         if (resolved.isEmpty()) {
-            throw NoNodesMatched.by(targets, settings.nodeTag());
+            throw NoNodesMatched.by(
+                    request.targets(),
+                    reach.settings().nodeTag(),
+                    new Whereabouts(directory.home(), request.targets().places()));
         }
         return resolved;
     }
@@ -122,12 +159,9 @@ public final class Planner {
         return holder.equals(mine) ? Optional.empty() : Optional.of(holder.run());
     }
 
-    private Plan write(PlanInput input, Plan plan) {
-        store.put(Keys.open(input.run()), new OpenRun(input.run(), input.startedAt(), input.execution(), 0));
-        if (store.create(Keys.plan(input.run()), plan).isPresent()) {
-            return plan;
-        }
-        return store.require(Keys.plan(input.run()), Plan.class);
+    private Plan create(Plan plan) {
+        String key = Keys.plan(plan.run());
+        return store.create(key, plan).isPresent() ? plan : store.require(key, Plan.class);
     }
 
     private static Position position(PlanInput input, Plan plan) {

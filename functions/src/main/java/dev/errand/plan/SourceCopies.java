@@ -39,6 +39,19 @@ final class SourceCopies {
     private record Copied(String key, long bytes, String sha256) {}
 
     /**
+     * Looks at the objects that a request names, and copies none.
+     *
+     * @param tree the request as it was written
+     * @throws InvalidRequest naming the place of every source that is not there
+     */
+    void look(Request request, Object tree) {
+        List<SourcePlace> places = SourcePlace.in(request, tree);
+        if (!places.isEmpty()) {
+            new SourceSearch(sources).find(places);
+        }
+    }
+
+    /**
      * Copies the objects that a request names.
      *
      * @param tree the request as it was written

@@ -22,6 +22,13 @@ public interface Sources {
     Source find(S3Location object);
 
     /**
+     * The bytes of an object.
+     *
+     * @throws SourceUnreadable when there is no such object, it may not be read, or it has more bytes than that
+     */
+    byte[] read(S3Location object, int mostBytes);
+
+    /**
      * The first objects under a prefix, in the order of their keys.
      *
      * @throws SourceUnreadable when there is no such bucket, or it may not be listed

@@ -12,13 +12,23 @@ import java.util.Optional;
  *
  * @param execution the ARN of the execution that it was
  * @param texts the commands or scripts that stand in the request, by their place in it
+ * @param dryRun whether it was only said what would run where
+ * @param rerunOf the run whose failures it repeats
  */
-public record Asked(String execution, Optional<RequestedBy> requestedBy, List<Ran> ran, Map<String, String> texts) {
+public record Asked(
+        String execution,
+        Optional<RequestedBy> requestedBy,
+        List<Ran> ran,
+        Map<String, String> texts,
+        boolean dryRun,
+        Optional<String> rerunOf) {
     static Asked of(RequestRecord record, Request request, Plan plan) {
         return new Asked(
                 record.execution(),
                 request.requestedBy().map(RequestedBy::claimed),
-                RanTexts.of(request, plan.staged()),
-                RanTexts.texts(request));
+                request.dryRun() ? List.of() : RanTexts.of(request, plan.staged()),
+                RanTexts.texts(request),
+                request.dryRun(),
+                record.rerunOf());
     }
 }

@@ -70,7 +70,7 @@ public record Outcome(
     }
 
     public Rank rank() {
-        if (status.equals(Status.SUCCESS)) {
+        if (status.equals(Status.SUCCESS) || status.equals(Status.WOULD_RUN)) {
             return Rank.SUCCEEDED;
         }
         return ran ? Rank.FAILED : Rank.NOT_RUN;

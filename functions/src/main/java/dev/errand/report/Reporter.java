@@ -89,17 +89,21 @@ public final class Reporter {
 
     private static RunResult result(Plan plan, Asked asked, Results results, Instant now) {
         List<NodeResult> nodes = results.nodes();
-        Verdict verdict = nodes.stream().allMatch(NodeResult::succeeded) ? Verdict.SUCCEEDED : Verdict.FAILED;
+        boolean all = plan.unreachable().isEmpty()
+                && nodes.stream().allMatch(asked.dryRun() ? NodeResult::wouldRun : NodeResult::succeeded);
         return new RunResult(
                 plan.run(),
                 plan.name(),
                 asked.execution(),
                 asked.requestedBy(),
+                asked.dryRun(),
+                asked.rerunOf(),
                 asked.ran(),
-                verdict,
+                all ? Verdict.SUCCEEDED : Verdict.FAILED,
                 counts(nodes),
                 plan.startedAt(),
                 now,
+                plan.unreachable(),
                 results.waves().of(nodes),
                 nodes);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param successExitCodes the exit codes that count as success, 0 unless asked otherwise
  * @param allowReboot whether exit code 194 reboots the node and runs the command again, as the SSM agent does
  * @param idempotencyKey a second request with the same key sends nothing
+ * @param dryRun whether it is only said what would run where
  */
 public record Request(
         Optional<String> name,
@@ -27,7 +28,8 @@ public record Request(
         Rollout rollout,
         Staging staging,
         OutputLimits output,
-        Optional<String> idempotencyKey) {
+        Optional<String> idempotencyKey,
+        boolean dryRun) {
     public Request {
         successExitCodes = Set.copyOf(successExitCodes);
     }

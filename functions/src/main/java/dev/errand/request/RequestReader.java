@@ -26,10 +26,12 @@ public final class RequestReader {
             "rollout",
             "staging",
             "output",
-            "idempotencyKey");
+            "idempotencyKey",
+            "dryRun",
+            "rerunFailedOf");
 
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_KEY = 256;
+    static final int LONGEST_NAME = 100;
+    static final int LONGEST_KEY = 256;
 
     private RequestReader() {}
 
@@ -73,10 +75,11 @@ public final class RequestReader {
                 RolloutReader.read(fields),
                 StagingReader.staging(fields),
                 StagingReader.output(fields),
-                shortText(fields, "idempotencyKey", LONGEST_KEY));
+                shortText(fields, "idempotencyKey", LONGEST_KEY),
+                fields.flag("dryRun"));
     }
 
-    private static Optional<String> shortText(Fields fields, String field, int longest) {
+    static Optional<String> shortText(Fields fields, String field, int longest) {
         Optional<String> text = fields.text(field);
         text.ifPresent(value -> {
             if (value.isBlank() || value.length() > longest) {

@@ -1,18 +1,27 @@
 package dev.errand.request;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * Which nodes are asked for: those with one of the ids, and those that carry all of the tags, or all there are.
+ * Which nodes are asked for.
  *
- * @param tags values by tag key, as the request orders them; a node matches when each key has one of its values
+ * @param selections the nodes of any of them; {@link NodeSelection.All} is alone
+ * @param places where those are looked for that do not say themselves where they are
+ * @param filter which of the nodes that are listed, here or in an inventory, in Rundeck's node filter syntax
  */
-public record Targets(List<NodeId> instanceIds, Map<String, List<String>> tags, boolean all, Offline offline) {
+public record Targets(List<NodeSelection> selections, Places places, Optional<String> filter, Offline offline) {
     public Targets {
-        instanceIds = List.copyOf(instanceIds);
-        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        selections = List.copyOf(selections);
+    }
+
+    /** Every node of the deployment's own account and region. */
+    public static Targets all() {
+        return of(new NodeSelection.All());
+    }
+
+    /** Nodes of the deployment's own account and region. */
+    public static Targets of(NodeSelection... selections) {
+        return new Targets(List.of(selections), Places.HOME, Optional.empty(), Offline.SEND);
     }
 }

@@ -1,15 +1,29 @@
 package dev.errand.request;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code targets}. */
 final class TargetsReader {
-    private static final Set<String> KNOWN = Set.of("instanceIds", "tags", "all", "offline");
+    private static final List<String> SELECTIONS =
+            List.of("instanceIds", "tags", "resourceGroup", "autoScalingGroup", "stack", "nodes", "inventory");
+
+    private static final Set<String> KNOWN = Set.of(
+            "instanceIds",
+            "tags",
+            "resourceGroup",
+            "autoScalingGroup",
+            "stack",
+            "nodes",
+            "inventory",
+            "filter",
+            "all",
+            "accounts",
+            "regions",
+            "offline");
 
     private TargetsReader() {}
 
@@ -17,76 +31,55 @@ final class TargetsReader {
         Optional<Fields> found = request.object("targets");
         if (found.isEmpty()) {
             request.problem("targets", "is missing; say which nodes: instanceIds, tags, or \"all\": true");
-            return new Targets(List.of(), Map.of(), false, Offline.SEND);
+            return Targets.of();
         }
         Fields targets = found.get();
         targets.onlyThese(KNOWN);
-        Targets read = new Targets(instanceIds(targets), tags(targets), targets.flag("all"), offline(targets));
-        checkChoice(request, targets, read);
+        Targets read = new Targets(selections(targets), PlacesReader.read(targets), filter(targets), offline(targets));
+        checkChoice(request, targets);
         return read;
     }
 
-    private static void checkChoice(Fields request, Fields targets, Targets read) {
-        boolean named = targets.has("instanceIds") || targets.has("tags");
-        if (read.all() && named) {
-            targets.problem("all", "is true beside instanceIds or tags; keep the one that is meant");
+    private static List<NodeSelection> selections(Fields targets) {
+        SelectionReader reader = new SelectionReader(targets);
+        List<NodeSelection> selections = new ArrayList<>();
+        if (targets.flag("all")) {
+            selections.add(new NodeSelection.All());
         }
-        if (!read.all() && !named) {
+        Stream.of(
+                        reader.ids(),
+                        reader.tags(),
+                        reader.resourceGroup(),
+                        reader.autoScalingGroup(),
+                        reader.stack(),
+                        reader.nodes(),
+                        reader.inventory())
+                .flatMap(Optional::stream)
+                .forEach(selections::add);
+        return selections;
+    }
+
+    private static void checkChoice(Fields request, Fields targets) {
+        List<String> named = SELECTIONS.stream().filter(targets::has).toList();
+        boolean all = targets.value("all").equals(Optional.of(true));
+        if (all && !named.isEmpty()) {
+            targets.problem("all", "is true beside %s; keep the one that is meant", String.join(" and ", named));
+        }
+        if (!all && named.isEmpty()) {
             request.problem("targets", "names no node; give instanceIds, tags, or \"all\": true");
         }
     }
 
-    private static List<NodeId> instanceIds(Fields targets) {
-        List<NodeId> ids = new ArrayList<>();
-        Map<String, String> seen = new LinkedHashMap<>();
-        targets.list("instanceIds")
-                .forEach((place, value) -> targets.asText(place, value)
-                        .filter(text -> isNew(targets, place, text, seen))
-                        .ifPresent(text -> ids.add(new NodeId(text))));
-        if (targets.has("instanceIds") && targets.value("instanceIds").equals(Optional.of(List.of()))) {
-            targets.problem("instanceIds", "is empty; name at least one node or leave the field out");
+    private static Optional<String> filter(Fields targets) {
+        Optional<String> filter = targets.text("filter");
+        if (filter.filter(String::isBlank).isPresent()) {
+            targets.problem("filter", "is empty; write for example \"tags: web\", or leave the field out");
         }
-        return ids;
-    }
-
-    private static boolean isNew(Fields targets, String place, String text, Map<String, String> seen) {
-        if (!NodeId.isValid(text)) {
+        if (targets.has("filter") && !targets.has("nodes") && !targets.has("inventory")) {
             targets.problem(
-                    place,
-                    "is '%s', which is not a node id; write i- and 8 or 17 hexadecimal digits, or mi- and 17",
-                    text);
-            return false;
+                    "filter", "chooses among nodes and the inventory, and neither is there; give one or use tags");
         }
-        String earlier = seen.putIfAbsent(text, place);
-        if (earlier != null) {
-            targets.problem(place, "is '%s' again, as %s; name a node once", text, earlier);
-        }
-        return earlier == null;
-    }
-
-    private static Map<String, List<String>> tags(Fields targets) {
-        Map<String, List<String>> tags = new LinkedHashMap<>();
-        targets.object("tags").ifPresent(fields -> {
-            fields.names().forEach(key -> tags.put(key, values(fields, key)));
-            if (tags.isEmpty()) {
-                targets.problem("tags", "is empty; name at least one tag or leave the field out");
-            }
-        });
-        return tags;
-    }
-
-    private static List<String> values(Fields tags, String key) {
-        if (tags.value(key).orElse(List.of()) instanceof String one) {
-            return List.of(one);
-        }
-        List<String> values = tags.texts(key);
-        if (tags.value(key).equals(Optional.of(List.of()))) {
-            tags.problem(key, "has no value; give one or more");
-        }
-        if (key.isBlank() || key.length() > 128) {
-            tags.problem(key, "is not a tag key; those have 1 to 128 characters");
-        }
-        return values;
+        return filter;
     }
 
     private static Offline offline(Fields targets) {

@@ -73,6 +73,19 @@ public record NodeResult(
 
     /** The result of a node on which nothing ran. */
     public static NodeResult notRun(Node node, String status, String reason) {
+        return notRun(node, status, Optional.of(reason));
+    }
+
+    /**
+     * The result of a node of a dry run on which the command would run.
+     *
+     * @param remark what else there is to know
+     */
+    public static NodeResult wouldRun(Node node, Optional<String> remark) {
+        return notRun(node, Status.WOULD_RUN, remark);
+    }
+
+    private static NodeResult notRun(Node node, String status, Optional<String> reason) {
         return new NodeResult(
                 node.id(),
                 node.name(),
@@ -80,7 +93,7 @@ public record NodeResult(
                 node.region(),
                 node.platform().word(),
                 status,
-                Optional.of(reason),
+                reason,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -170,6 +183,10 @@ public record NodeResult(
                 copiedNow,
                 fetchedNow,
                 plugins);
+    }
+
+    public boolean wouldRun() {
+        return status.equals(Status.WOULD_RUN);
     }
 
     public boolean succeeded() {

@@ -18,6 +18,9 @@ public final class Status {
     /** Left out on request, or never reached because the rollout ended before. */
     public static final String SKIPPED = "Skipped";
 
+    /** Of a dry run: the command would be sent to it. Nothing ran. */
+    public static final String WOULD_RUN = "WouldRun";
+
     /** Systems Manager refused the command for this node; nothing ran. */
     public static final String NOT_SENT = "NotSent";
 

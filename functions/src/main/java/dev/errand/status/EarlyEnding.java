@@ -2,6 +2,7 @@ package dev.errand.status;
 
 import dev.errand.result.EarlyEnd;
 import dev.errand.result.Located;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.time.Duration;
@@ -33,11 +34,18 @@ final class EarlyEnding {
 
     private BatchProgress end(String run, BatchProgress batch, EarlyEnd end, Instant now) {
         return switch (end.how()) {
-            case CANCEL -> {
-                cancellers.at(batch.location(), run).cancel(batch.commandId().orElseThrow());
-                yield batch.ending(now.plus(PATIENCE), now);
-            }
+            case CANCEL -> cancel(run, batch, end, now);
             case LEAVE -> batch.ending(now.minusMillis(1), now);
         };
+    }
+
+    /** Where nobody can be asked now, it is asked again at each look, for as long as nodes are waited for. */
+    private BatchProgress cancel(String run, BatchProgress batch, EarlyEnd end, Instant now) {
+        try {
+            cancellers.at(batch.location(), run).cancel(batch.commandId().orElseThrow());
+            return batch.ending(now.plus(PATIENCE), now);
+        } catch (LocationUnreachable e) {
+            return now.isAfter(end.at().plus(PATIENCE)) ? batch.ending(now.minusMillis(1), now) : batch;
+        }
     }
 }

@@ -74,6 +74,11 @@ public record Gather(
                 false);
     }
 
+    /** After Collect could not look at it. */
+    public Gather later() {
+        return new Gather(id, commandId, nodes, completed, looked, since, takenBy, answerBy, false);
+    }
+
     /** Whether its nodes have had the time to begin with it. */
     public boolean untaken(Instant now) {
         return takenBy.filter(now::isAfter).isPresent();

@@ -5,6 +5,7 @@ import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
 import dev.errand.result.Located;
 import dev.errand.result.Location;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.work.Parallel;
@@ -21,7 +22,10 @@ import java.util.stream.Stream;
 
 /** Looks at all commands of a wave at once, and decides what the run does next. Asks nothing per node. */
 public final class Watch {
+    private static final System.Logger LOG = System.getLogger(Watch.class.getName());
+
     private static final int READS_AT_ONCE = 20;
+    private static final int PLACES_AT_ONCE = 10;
 
     /** Dispatch began before the first look, by as long as its slices took, and clocks differ. */
     private static final Duration BEFORE_FIRST_LOOK = Duration.ofHours(1);
@@ -114,11 +118,24 @@ public final class Watch {
     }
 
     private Progress see(Progress progress, Instant now) {
+        Instant after = progress.since().minus(BEFORE_FIRST_LOOK);
         Map<String, CommandView> views = new HashMap<>();
-        commands(progress)
-                .forEach((location, commands) -> views.putAll(logs.at(location, progress.run())
-                        .look(commands, progress.since().minus(BEFORE_FIRST_LOOK))));
+        Parallel.map(
+                        List.copyOf(commands(progress).entrySet()),
+                        PLACES_AT_ONCE,
+                        commands -> look(logs.at(commands.getKey(), progress.run()), commands.getValue(), after))
+                .forEach(views::putAll);
         return progress.map(batch -> batch.inFlight() ? batch.seen(views, now) : batch);
+    }
+
+    /** Commands of a location that cannot be asked are unseen until it can, or their time is up. */
+    private static Map<String, CommandView> look(CommandLog log, Set<String> commands, Instant after) {
+        try {
+            return log.look(commands, after);
+        } catch (LocationUnreachable e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+            return Map.of();
+        }
     }
 
     private static Map<Location, Set<String>> commands(Progress progress) {

@@ -98,7 +98,7 @@ class AwsSecretsTest {
                 "eu-west-1",
                 pause -> {});
         Service service = new Service("secretsmanager", URI.create("https://secretsmanager.eu-west-1.amazonaws.com/"));
-        return new AwsSecrets(() -> calls, service, parameters, new Json(Json.mapper())).read(source);
+        return new AwsSecrets(new SecretTexts(() -> calls, service, new Json(Json.mapper())), parameters).read(source);
     }
 
     /** Parameter Store with one parameter at most. */

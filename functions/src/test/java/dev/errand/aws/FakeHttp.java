@@ -9,6 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -16,6 +20,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Answers calls in the order of what it was told, and keeps what it was sent. */
 final class FakeHttp implements SdkHttpClient {
@@ -30,17 +35,47 @@ final class FakeHttp implements SdkHttpClient {
     private final Deque<Answer> answers = new ArrayDeque<>();
 
     FakeHttp answers(int status, String body) {
+        return answers(SdkHttpResponse.builder().statusCode(status).build(), body);
+    }
+
+    FakeHttp answers(int status, String body, String header, String value) {
+        return answers(
+                SdkHttpResponse.builder()
+                        .statusCode(status)
+                        .putHeader(header, value)
+                        .build(),
+                body);
+    }
+
+    private FakeHttp answers(SdkHttpResponse response, String body) {
         answers.add(() -> HttpExecuteResponse.builder()
-                .response(SdkHttpResponse.builder().statusCode(status).build())
+                .response(response)
                 .responseBody(
                         AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                 .build());
         return this;
     }
 
+    /** What calls this and nothing else, patiently. */
+    LocationClients clients(String region) {
+        SignedCalls calls = new SignedCalls(
+                this,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")),
+                region,
+                wait -> {});
+        Supplier<SsmClient> none = () -> {
+            throw new AssertionError("calls Systems Manager");
+        };
+        return new LocationClients(new Endpoints(region, Map.of()), none, none, () -> calls);
+    }
+
     FakeHttp resets() {
+        return fails(new IOException("connection reset"));
+    }
+
+    FakeHttp fails(IOException failure) {
         answers.add(() -> {
-            throw new IOException("connection reset");
+            throw failure;
         });
         return this;
     }

@@ -9,13 +9,19 @@ import dev.errand.collect.SpooledFile;
 import dev.errand.contract.Next;
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.dispatch.Sending;
+import dev.errand.fake.SampleRun;
 import dev.errand.plan.Batch;
+import dev.errand.plan.EarlierResult;
+import dev.errand.plan.EarlierResult.EarlierNode;
 import dev.errand.plan.Gate;
 import dev.errand.plan.Plan;
 import dev.errand.plan.PlanInput;
 import dev.errand.plan.Position;
 import dev.errand.plan.StepInput;
 import dev.errand.plan.Totals;
+import dev.errand.report.BriefResult;
+import dev.errand.report.RunResult;
+import dev.errand.request.ListedNode;
 import dev.errand.request.NodeId;
 import dev.errand.request.Share;
 import dev.errand.result.Completeness;
@@ -32,12 +38,14 @@ import dev.errand.status.Course;
 import dev.errand.status.Gather;
 import dev.errand.status.Halt;
 import dev.errand.status.Progress;
+import dev.errand.store.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +86,31 @@ class JsonTest {
 
         assertThat(json.read(json.write(result), NodeResult.class)).isEqualTo(result);
         assertThat(json.read(json.write(record), BatchRecord.class)).isEqualTo(record);
+    }
+
+    @Test
+    void theResultOfARunOfAnySizeIsWhatARerunReads() {
+        for (int nodes : List.of(2, 1001)) {
+            SampleRun run = SampleRun.of(nodes);
+            run.report(_ -> new byte[0]);
+            Class<?> type = nodes == 2 ? RunResult.class : BriefResult.class;
+            byte[] written = json.write(run.store().require(Keys.result("run"), type));
+
+            EarlierResult read = json.read(written, EarlierResult.class);
+
+            assertThat(read.dryRun()).isFalse();
+            assertThat(read.nodes())
+                    .hasSize(nodes)
+                    .contains(new EarlierNode(
+                            SampleRun.node(1).id(), SampleRun.node(1).name(), "111122223333", "eu-west-1", "Success"));
+        }
+    }
+
+    @Test
+    void whatIsListedComesBackWithItsAttributes() {
+        ListedNode listed = new ListedNode(NODE.id(), Map.of("region", "us-east-1", "tags", "web"));
+
+        assertThat(json.read(json.write(listed), ListedNode.class)).isEqualTo(listed);
     }
 
     @Test

@@ -11,7 +11,6 @@ import dev.errand.request.Fetch;
 import dev.errand.request.Files;
 import dev.errand.request.MoveFiles;
 import dev.errand.request.NodeId;
-import dev.errand.request.Offline;
 import dev.errand.request.OutputLimits;
 import dev.errand.request.Request;
 import dev.errand.request.Rollout;
@@ -28,7 +27,6 @@ import dev.errand.result.Output;
 import dev.errand.result.Platform;
 import dev.errand.result.Source;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -198,7 +196,7 @@ class MovedFilesTest {
         return new Request(
                 Optional.empty(),
                 Optional.empty(),
-                new Targets(List.of(), Map.of(), true, Offline.SEND),
+                Targets.all(),
                 new MoveFiles(),
                 files,
                 Environment.NONE,
@@ -210,7 +208,8 @@ class MovedFilesTest {
                 Rollout.AT_ONCE,
                 Staging.PRESIGNED,
                 OutputLimits.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static NodeResult result(String status) {

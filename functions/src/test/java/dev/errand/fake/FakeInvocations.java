@@ -5,6 +5,7 @@ import dev.errand.collect.Invocations;
 import dev.errand.collect.PluginView;
 import dev.errand.collect.Streams;
 import dev.errand.request.NodeId;
+import dev.errand.result.LocationUnreachable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class FakeInvocations implements Invocations {
 
     private final Map<String, Map<NodeId, Kept>> commands = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
+    private Optional<LocationUnreachable> closed = Optional.empty();
 
     /** A command of one step has ended, or is where its status says. */
     public void ended(String command, NodeId node, String status, Printed printed) {
@@ -42,6 +44,15 @@ public final class FakeInvocations implements Invocations {
                 .put(invocation.node(), new Kept(invocation, streams));
     }
 
+    /** Nobody can ask from now on. */
+    public void close(LocationUnreachable why) {
+        closed = Optional.of(why);
+    }
+
+    public void reopen() {
+        closed = Optional.empty();
+    }
+
     public List<String> calls() {
         return List.copyOf(calls);
     }
@@ -49,6 +60,9 @@ public final class FakeInvocations implements Invocations {
     @Override
     public synchronized List<Invocation> of(String commandId) {
         calls.add("ListCommandInvocations");
+        closed.ifPresent(why -> {
+            throw why;
+        });
         return known(commandId).values().stream().map(Kept::invocation).toList();
     }
 

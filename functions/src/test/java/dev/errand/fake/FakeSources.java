@@ -3,6 +3,7 @@ package dev.errand.fake;
 import dev.errand.plan.Sources;
 import dev.errand.request.S3Location;
 import dev.errand.store.Keys;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,15 @@ public final class FakeSources implements Sources {
     private Source source(S3Location object, String text) {
         long bytes = sizes.getOrDefault(object.toString(), (long) text.length());
         return new Source(object, bytes, "\"" + Keys.sha256(text).substring(0, 8) + "\"");
+    }
+
+    @Override
+    public synchronized byte[] read(S3Location object, int mostBytes) {
+        Source found = find(object);
+        if (found.bytes() > mostBytes) {
+            throw new SourceUnreadable("%s has more than %d bytes; use a smaller one".formatted(object, mostBytes));
+        }
+        return Objects.requireNonNull(objects.get(object.toString())).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

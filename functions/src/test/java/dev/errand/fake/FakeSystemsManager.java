@@ -7,6 +7,7 @@ import dev.errand.plan.Inventory;
 import dev.errand.plan.ManagedNode;
 import dev.errand.request.NodeId;
 import dev.errand.result.Location;
+import dev.errand.result.LocationUnreachable;
 import dev.errand.result.Node;
 import dev.errand.result.Platform;
 import java.time.Instant;
@@ -25,7 +26,32 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
     private final Map<NodeId, Map<String, String>> tags = new LinkedHashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private final Deque<BiFunction<FakeSystemsManager, Command, SendOutcome>> surprises = new ArrayDeque<>();
+    private final Location location;
+    private Optional<LocationUnreachable> closed = Optional.empty();
     private boolean listHides;
+
+    public FakeSystemsManager() {
+        this(Location.of("111122223333", "eu-west-1"));
+    }
+
+    public FakeSystemsManager(Location location) {
+        this.location = location;
+    }
+
+    /** Nobody can be asked here from now on. */
+    public void close(LocationUnreachable why) {
+        closed = Optional.of(why);
+    }
+
+    public void reopen() {
+        closed = Optional.empty();
+    }
+
+    private void enter() {
+        closed.ifPresent(why -> {
+            throw why;
+        });
+    }
 
     public FakeSystemsManager with(int count) {
         for (int i = 1; i <= count; i++) {
@@ -83,11 +109,16 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
 
     @Override
     public synchronized SendOutcome send(Command command) {
+        if (closed.isPresent()) {
+            return new SendOutcome.Refused(
+                    closed.get().status(), String.valueOf(closed.get().getMessage()));
+        }
         return surprises.isEmpty() ? take(command) : surprises.remove().apply(this, command);
     }
 
     @Override
     public synchronized Optional<String> find(String comment, String document, Instant after) {
+        enter();
         return sent.stream()
                 .filter(command -> !listHides && command.command().comment().equals(comment))
                 .filter(command -> command.command().document().equals(document))
@@ -97,11 +128,13 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
 
     @Override
     public List<ManagedNode> all() {
+        enter();
         return List.copyOf(nodes.values());
     }
 
     @Override
     public synchronized List<ManagedNode> withIds(List<NodeId> ids) {
+        enter();
         return nodes.values().stream()
                 .filter(found -> ids.contains(found.node().id()))
                 .toList();
@@ -109,6 +142,7 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
 
     @Override
     public List<ManagedNode> withTags(Map<String, List<String>> wanted) {
+        enter();
         return nodes.values().stream()
                 .filter(found -> wanted.entrySet().stream()
                         .allMatch(tag -> tag.getValue()
@@ -119,6 +153,6 @@ public final class FakeSystemsManager implements Inventory, CommandSender {
 
     @Override
     public Location location() {
-        return Location.of("111122223333", "eu-west-1");
+        return location;
     }
 }

@@ -1,12 +1,15 @@
 package dev.errand.fake;
 
+import dev.errand.aws.InventoryJson;
 import dev.errand.dispatch.Outside;
 import dev.errand.dispatch.Pause;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Inventory;
+import dev.errand.plan.ResourceFiles;
 import dev.errand.result.Located;
 import dev.errand.status.CommandLog;
 import dev.errand.status.Watch;
+import java.util.List;
 
 /** Puts fakes together. */
 public final class Fakes {
@@ -19,7 +22,17 @@ public final class Fakes {
 
     /** Nodes of one account and region. */
     public static Directory directory(Inventory inventory) {
-        return new Directory(inventory.location(), everywhere(inventory));
+        return new Directory(
+                inventory.location(),
+                everywhere(inventory),
+                everywhere(group -> List.of()),
+                everywhere(new FakeInstances()),
+                files(new FakeSources()));
+    }
+
+    /** Inventories in buckets. */
+    public static ResourceFiles files(FakeSources buckets) {
+        return new ResourceFiles(buckets, new InventoryJson());
     }
 
     /** Status of a run that nobody ends early. */

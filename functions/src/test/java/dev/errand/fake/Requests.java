@@ -5,7 +5,6 @@ import dev.errand.request.Content;
 import dev.errand.request.Copy;
 import dev.errand.request.Environment;
 import dev.errand.request.Files;
-import dev.errand.request.Offline;
 import dev.errand.request.OutputLimits;
 import dev.errand.request.Request;
 import dev.errand.request.Rollout;
@@ -16,7 +15,6 @@ import dev.errand.request.Targets;
 import dev.errand.request.Timeouts;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +64,7 @@ public record Requests(
         return new Request(
                 Optional.empty(),
                 Optional.empty(),
-                new Targets(List.of(), Map.of(), true, Offline.SEND),
+                Targets.all(),
                 action,
                 files,
                 environment,
@@ -78,6 +76,7 @@ public record Requests(
                 Rollout.AT_ONCE,
                 staging,
                 OutputLimits.DEFAULT,
-                key);
+                key,
+                false);
     }
 }

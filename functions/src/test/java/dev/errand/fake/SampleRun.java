@@ -22,6 +22,7 @@ import dev.errand.result.Output;
 import dev.errand.result.Platform;
 import dev.errand.result.Source;
 import dev.errand.result.Status;
+import dev.errand.result.Unreachable;
 import dev.errand.store.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public final class SampleRun {
             new HashMap<>(Map.of("name", "disk usage", "targets", Map.of("all", true), "command", "df -h /"));
     private UnaryOperator<NodeResult> change = result -> result;
     private List<NodeResult> notRun = List.of();
+    private List<Unreachable> unreachable = List.of();
     private int collected;
 
     private SampleRun(int nodes) {
@@ -76,6 +78,12 @@ public final class SampleRun {
 
     public SampleRun notRun(List<NodeResult> results) {
         notRun = results;
+        return this;
+    }
+
+    /** Where nobody could be asked for nodes. */
+    public SampleRun unreachable(List<Unreachable> places) {
+        unreachable = places;
         return this;
     }
 
@@ -117,7 +125,16 @@ public final class SampleRun {
         List<Batch> batches = batches();
         store.put(
                 Keys.plan("run"),
-                new Plan("run", Optional.ofNullable(request.get("name")).map(String::valueOf), START, batches, notRun));
+                new Plan(
+                        "run",
+                        Optional.ofNullable(request.get("name")).map(String::valueOf),
+                        START,
+                        batches,
+                        notRun,
+                        List.of(),
+                        unreachable,
+                        Optional.empty(),
+                        List.of()));
         int left = collected;
         for (Batch batch : batches) {
             List<NodeResult> results = batch.nodes().stream()

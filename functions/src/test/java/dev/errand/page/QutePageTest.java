@@ -15,6 +15,7 @@ import dev.errand.result.FetchedFiles;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Status;
+import dev.errand.result.Unreachable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -66,6 +67,17 @@ class QutePageTest {
                 .contains("<span class=\"warning\">incomplete: less is held than was printed</span>")
                 .contains(
                         "This is the beginning. All that is held, of one of these nodes: s3://bucket/runs/run/nodes/i-00000016/stdout");
+    }
+
+    @Test
+    void namesWhereNobodyCouldBeAskedAlsoWhenThereIsNoNodeAtAll() {
+        Unreachable place = new Unreachable("222233334444", "us-east-1", "the role <gone> is gone");
+
+        assertThat(DrawnPages.draw(SampleRun.of(0).unreachable(List.of(place))))
+                .contains("<p class=\"verdict\">Failed</p>")
+                .contains("<h2 id=\"unreachable\">Nobody could be asked for nodes there</h2>")
+                .contains("<dt>account 222233334444 in us-east-1</dt><dd>the role &lt;gone&gt; is gone</dd>");
+        assertThat(DrawnPages.draw(SampleRun.of(1))).doesNotContain("id=\"unreachable\"");
     }
 
     @Test

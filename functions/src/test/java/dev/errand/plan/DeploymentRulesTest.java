@@ -11,6 +11,7 @@ import dev.errand.request.Environment;
 import dev.errand.request.RunDocument;
 import dev.errand.request.SecretSource;
 import dev.errand.request.Staging;
+import dev.errand.result.Location;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,8 @@ class DeploymentRulesTest {
     }
 
     private static void check(Requests request) {
-        DeploymentRules.check(request.request(), Settings.of("bucket", "111122223333"));
+        DeploymentRules.check(
+                request.request(),
+                new Reach(Settings.of("bucket", "111122223333"), Location.of("111122223333", "eu-west-1")));
     }
 }

@@ -63,8 +63,8 @@ class PlannerTest {
         assertThat(notRun("run").getFirst().status()).isEqualTo("NotManaged");
         assertThat(notRun("run").getFirst().reason().orElseThrow())
                 .isEqualTo(
-                        "is not a managed node of account 111122223333 in eu-west-1: check the id, that it runs,"
-                                + " that the SSM agent is installed and has an instance profile with AmazonSSMManagedInstanceCore");
+                        "is no instance of account 111122223333 in eu-west-1: check the id for a typo, and whether it is"
+                                + " of another account or region, or was terminated long ago");
     }
 
     @Test

@@ -35,6 +35,8 @@ class AuditRecordTest {
                         SampleRun.END,
                         "Succeeded",
                         Map.of("total", 2, "succeeded", 2, "Success", 2),
+                        false,
+                        Optional.empty(),
                         List.of(
                                 new Ran("script.linux", Optional.of(11L), Optional.of(Keys.sha256("restart $1\n"))),
                                 new Ran("script.linux.arguments", Optional.of(4L), Optional.of(Keys.sha256("app\0")))),

@@ -9,7 +9,6 @@ import dev.errand.request.Copy;
 import dev.errand.request.Environment;
 import dev.errand.request.Files;
 import dev.errand.request.MoveFiles;
-import dev.errand.request.Offline;
 import dev.errand.request.OutputLimits;
 import dev.errand.request.Request;
 import dev.errand.request.Rollout;
@@ -74,7 +73,7 @@ class RanTextsTest {
         return new Request(
                 Optional.empty(),
                 Optional.empty(),
-                new Targets(List.of(), Map.of(), true, Offline.SEND),
+                Targets.all(),
                 action,
                 files,
                 Environment.NONE,
@@ -86,6 +85,7 @@ class RanTextsTest {
                 Rollout.AT_ONCE,
                 Staging.PRESIGNED,
                 OutputLimits.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -8,6 +8,7 @@ import dev.errand.result.CopiedFiles;
 import dev.errand.result.CopiedFiles.CopiedFile;
 import dev.errand.result.FetchedFiles;
 import dev.errand.result.Status;
+import dev.errand.result.Unreachable;
 import dev.errand.store.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,6 +70,34 @@ class ReporterTest {
         BriefNode last = listed(run).getLast();
         assertThat(last.status()).isEqualTo(Status.NO_ANSWER);
         assertThat(last.object()).isEmpty();
+    }
+
+    @Test
+    void aRunThatCouldNotAskSomewhereHasFailedThoughEveryNodeSucceeded() {
+        Unreachable place = new Unreachable("222233334444", "us-east-1", "the role is gone");
+        SampleRun run = SampleRun.of(3).unreachable(List.of(place));
+
+        Reported reported = report(run);
+
+        assertThat(reported.verdict()).isEqualTo("Failed");
+        assertThat(reported.summary()).isEqualTo("""
+                3 of 3 nodes succeeded.
+                No node of account 222233334444 in us-east-1 could be asked about: the role is gone
+                Report: s3://bucket/runs/run/report.html
+                All results: s3://bucket/runs/run/result.json""");
+        assertThat(run.store().require(Keys.result("run"), RunResult.class).unreachable())
+                .containsExactly(place);
+    }
+
+    @Test
+    void whereNobodyCouldBeAskedIsNamedAmongManyNodes() {
+        Unreachable place = new Unreachable("222233334444", "us-east-1", "the role is gone");
+        SampleRun run = SampleRun.of(1001).unreachable(List.of(place));
+
+        report(run);
+
+        assertThat(run.store().require(Keys.result("run"), BriefResult.class).unreachable())
+                .containsExactly(place);
     }
 
     private static Reported report(SampleRun run) {

@@ -34,7 +34,7 @@ class BadRequestsTest {
     void isRefusedWithEveryProblemAndItsPlace(JsonNode bad) throws IOException {
         Object tree = MAPPER.treeToValue(bad.get("request"), Object.class);
 
-        InvalidRequest refusal = catchThrowableOfType(InvalidRequest.class, () -> RequestReader.read(tree));
+        InvalidRequest refusal = catchThrowableOfType(InvalidRequest.class, () -> read(tree));
 
         assertThat(refusal.problems().stream().map(Problem::toString)).containsExactlyElementsOf(problems(bad));
     }
@@ -61,8 +61,7 @@ class BadRequestsTest {
         String json = Files.readString(event);
 
         assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
-        assertThatCode(() -> RequestReader.read(MAPPER.readValue(json, Object.class)))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> read(MAPPER.readValue(json, Object.class))).doesNotThrowAnyException();
     }
 
     @Test
@@ -106,6 +105,13 @@ class BadRequestsTest {
                 .hasMessage(
                         "1 problem in the request\n  $.script.arguments[0]: makes 131072 bytes for a program to take;"
                                 + " Linux hands it at most 131071 at once, so copy a file there");
+    }
+
+    /** As Plan reads them, whatever they ask for. */
+    private static void read(Object tree) {
+        if (RerunReader.read(tree).isEmpty()) {
+            RequestReader.read(tree);
+        }
     }
 
     private static Schema schema() throws IOException {

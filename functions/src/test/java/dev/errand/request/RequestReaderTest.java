@@ -18,7 +18,7 @@ class RequestReaderTest {
                 .isEqualTo(new Request(
                         Optional.empty(),
                         Optional.empty(),
-                        new Targets(List.of(), Map.of("Role", List.of("web")), false, Offline.SEND),
+                        Targets.of(new NodeSelection.Tagged(Map.of("Role", List.of("web")))),
                         new RunCommand("uptime"),
                         Files.NONE,
                         Environment.NONE,
@@ -30,7 +30,8 @@ class RequestReaderTest {
                         Rollout.AT_ONCE,
                         Staging.PRESIGNED,
                         OutputLimits.DEFAULT,
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     @Test
@@ -61,7 +62,11 @@ class RequestReaderTest {
                 .isEqualTo(new Request(
                         Optional.of("restart"),
                         Optional.empty(),
-                        new Targets(List.of(new NodeId("i-12345678")), Map.of(), false, Offline.SKIP),
+                        new Targets(
+                                List.of(new NodeSelection.Ids(List.of(new NodeId("i-12345678")))),
+                                Places.HOME,
+                                Optional.empty(),
+                                Offline.SKIP),
                         new RunCommand("one\n\ntwo"),
                         Files.NONE,
                         new Environment(Map.of("LEVEL", "debug"), Map.of()),
@@ -73,7 +78,8 @@ class RequestReaderTest {
                         Rollout.AT_ONCE,
                         Staging.PRESIGNED,
                         OutputLimits.DEFAULT,
-                        Optional.of("k")));
+                        Optional.of("k"),
+                        false));
     }
 
     @Test

@@ -37,6 +37,7 @@ final class MemberRole extends Construct {
                                 "ssm:DescribeInstanceInformation",
                                 "ssm:ListCommands",
                                 "ssm:ListCommandInvocations",
+                                "ssm:CancelCommand",
                                 "ssm:GetCommandInvocation"))
                 .forEach(permission -> permission.grantTo(role));
         new DiscoveryAccess(Stack.of(this), regions).find().forEach(permission -> permission.grantTo(role));

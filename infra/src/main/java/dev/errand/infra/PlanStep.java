@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.Step;
+import dev.errand.infra.access.DiscoveryAccess;
 import dev.errand.infra.access.FleetAccess;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
@@ -26,6 +27,7 @@ public final class PlanStep extends Construct {
                         "runs/*/request.json",
                         "runs/*/plan.json",
                         "runs/*/cancelled",
+                        "runs/*/result.json",
                         "keys/*",
                         "uploads/*",
                         "staged/*/files/*"),
@@ -40,6 +42,7 @@ public final class PlanStep extends Construct {
                 store.list(),
                 commands.call("ssm:DescribeInstanceInformation"));
         function.grant(new SourceAccess(Stack.of(this)).read(props.reach().sourceBuckets()));
+        function.grant(new DiscoveryAccess(Stack.of(this), fleets.regions()).find());
         function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
     }
 

@@ -23,11 +23,21 @@ class AccessTest {
     private static final String SEND_TO_NODES = "SendToNodes: Allow ssm:SendCommand"
             + " on arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*,"
             + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*";
-    private static final String READ_PLANNED = read("request.json", "plan.json")
+    private static final String READ_PLANNED = read("request.json", "plan.json", "result.json")
             + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/uploads/*, <RunStoreBucket.Arn>/staged/*/files/*";
     private static final String WRITE_PLANNED = write("request.json", "plan.json")
             + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*/files/*";
     private static final String DESCRIBE = "FollowCommands: Allow ssm:DescribeInstanceInformation on *";
+    private static final String FIND = "FindNodes: Allow ec2:DescribeInstances, tag:GetResources on *";
+    private static final String GROUPS = "ListGroups: Allow resource-groups:ListGroupResources on"
+            + " arn:<AWS::Partition>:resource-groups:<AWS::Region>:<AWS::AccountId>:group/*";
+    private static final String STACKS =
+            "ListStacks: Allow cloudformation:DescribeStacks, cloudformation:ListStackResources"
+                    + " on arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/*";
+    private static final String PROFILES =
+            "ReadProfiles: Allow iam:GetInstanceProfile on arn:<AWS::Partition>:iam::<AWS::AccountId>:instance-profile/*";
+    private static final String ROLES =
+            "ReadRoles: Allow iam:ListAttachedRolePolicies on arn:<AWS::Partition>:iam::<AWS::AccountId>:role/*";
     private static final String FOLLOW_SENT =
             "FollowCommands: Allow ssm:ListCommands, ssm:DescribeInstanceInformation on *";
     private static final String READ_SENT =
@@ -37,7 +47,18 @@ class AccessTest {
     @Test
     void planLooksAtNodesAndKeepsKeysAndOpenRuns() {
         assertThat(statements(Synthesised.DEFAULT, "Plan"))
-                .containsExactly(LOG.formatted("Plan"), TRACE, READ_PLANNED, WRITE_PLANNED, LIST, DESCRIBE);
+                .containsExactly(
+                        LOG.formatted("Plan"),
+                        TRACE,
+                        READ_PLANNED,
+                        WRITE_PLANNED,
+                        LIST,
+                        DESCRIBE,
+                        FIND,
+                        GROUPS,
+                        STACKS,
+                        PROFILES,
+                        ROLES);
     }
 
     @Test
@@ -54,7 +75,12 @@ class AccessTest {
                                 + " arn:<AWS::Partition>:s3:::app-config/live/*",
                         "ListSources: Allow s3:ListBucket on arn:<AWS::Partition>:s3:::app-releases",
                         "Allow s3:ListBucket on arn:<AWS::Partition>:s3:::app-config"
-                                + " if {\"StringLike\":{\"s3:prefix\":\"live/*\"}}");
+                                + " if {\"StringLike\":{\"s3:prefix\":\"live/*\"}}",
+                        FIND,
+                        GROUPS,
+                        STACKS,
+                        PROFILES,
+                        ROLES);
     }
 
     @Test

@@ -70,9 +70,9 @@ class ErrandMemberStackTest {
                         "ListStacks: Allow cloudformation:DescribeStacks, cloudformation:ListStackResources"
                                 + " on arn:<AWS::Partition>:cloudformation:eu-west-1:<AWS::AccountId>:stack/*,"
                                 + " arn:<AWS::Partition>:cloudformation:us-east-1:<AWS::AccountId>:stack/*",
-                        "ExplainNodes: Allow iam:GetInstanceProfile, iam:ListAttachedRolePolicies"
-                                + " on arn:<AWS::Partition>:iam::<AWS::AccountId>:instance-profile/*,"
-                                + " arn:<AWS::Partition>:iam::<AWS::AccountId>:role/*");
+                        "ReadProfiles: Allow iam:GetInstanceProfile"
+                                + " on arn:<AWS::Partition>:iam::<AWS::AccountId>:instance-profile/*",
+                        "ReadRoles: Allow iam:ListAttachedRolePolicies on arn:<AWS::Partition>:iam::<AWS::AccountId>:role/*");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.errand.infra.access;
 
 import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -10,7 +9,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 public final class DiscoveryAccess {
     private static final String NOT_LIMITABLE = "The actions have no resource to limit them to.";
     private static final String NAMED_BY_REQUESTS =
-            "Groups are named by each request, instance profiles and roles by" + " the instances that it names.";
+            "Groups are named by each request, instance profiles and roles by the instances that it names.";
 
     private final Stack stack;
     private final List<String> regions;
@@ -43,10 +42,12 @@ public final class DiscoveryAccess {
                                 .resources(in("cloudformation", "stack")),
                         NAMED_BY_REQUESTS),
                 Permission.wide(
-                        statement("ExplainNodes", "iam:GetInstanceProfile", "iam:ListAttachedRolePolicies")
-                                .resources(Stream.of("instance-profile", "role")
-                                        .map(kind -> arn("iam", "", kind))
-                                        .toList()),
+                        statement("ReadProfiles", "iam:GetInstanceProfile")
+                                .resources(List.of(arn("iam", "", "instance-profile"))),
+                        NAMED_BY_REQUESTS),
+                Permission.wide(
+                        statement("ReadRoles", "iam:ListAttachedRolePolicies")
+                                .resources(List.of(arn("iam", "", "role"))),
                         NAMED_BY_REQUESTS));
     }
 

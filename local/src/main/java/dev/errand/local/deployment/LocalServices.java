@@ -7,6 +7,7 @@ import dev.errand.local.events.Schedules;
 import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.CallCounts;
+import dev.errand.local.gateway.Endpoint;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.Regions;
@@ -37,6 +38,7 @@ import dev.errand.local.time.VirtualClock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a local deployment consists of, and in which order it comes up. */
 record LocalServices(
@@ -97,6 +99,7 @@ record LocalServices(
         InstantSource machineTime = InstantSource.system();
         Home home = new Home(ACCOUNT, REGION, machineTime.instant());
         StoredValues values = options.fleet().values();
+        InstanceServices instances = new InstanceServices(options.fleet(), ACCOUNT, REGION, access, clock.now());
         Gateway gateway = opened.add(new Gateway(
                 credentials,
                 List.of(
@@ -104,7 +107,8 @@ record LocalServices(
                         new SecretsManager(values.secrets(), home, access),
                         logs,
                         stepFunctions),
-                List.of(
+                endpoints(
+                        instances.endpoints(counts),
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
@@ -132,6 +136,10 @@ record LocalServices(
                 gateway,
                 functions,
                 opened);
+    }
+
+    private static List<Endpoint> endpoints(List<Endpoint> some, Endpoint... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 
     private static String roleArn(Deployment template, StateMachineResource machine) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param documents by name the content of documents that every account and region of a node has
  * @param logs how CloudWatch Logs behaves
  * @param places what is said of accounts and regions
+ * @param groups those of Resource Groups
  */
 public record Fleet(
         List<FleetNode> nodes,
@@ -29,13 +30,15 @@ public record Fleet(
         StoredValues values,
         Map<String, String> documents,
         LogsBehaviour logs,
-        Places places) {
+        Places places,
+        List<FleetGroup> groups) {
     private static final String DEFAULT = "default-fleet.json";
 
     public Fleet {
         nodes = List.copyOf(nodes);
         storeFaults = List.copyOf(storeFaults);
         documents = Map.copyOf(documents);
+        groups = List.copyOf(groups);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param region empty for the deployment's own
  * @param ping what DescribeInstanceInformation answers, for example {@code Online}
  * @param rights what its role may
+ * @param standing what EC2, IAM and Systems Manager say of it
  */
 public record FleetNode(
         String id,
@@ -27,7 +28,8 @@ public record FleetNode(
         NodeFaults faults,
         Optional<Simulation> simulated,
         Equipment equipment,
-        NodeRights rights) {
+        NodeRights rights,
+        Standing standing) {
     public FleetNode {
         tags = Map.copyOf(tags);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class FleetReader {
                             "documents",
                             "logs",
                             "accounts",
-                            "regions"));
+                            "regions",
+                            "resourceGroups"));
             List<FleetNode> nodes = new NodeReader().read(root.field("nodes"));
             StoredValues values = ValuesReader.read(root.field("secrets"), root.field("parameters"));
             ServiceBehaviour service = ServiceReader.read(root.field("service"), values.open());
@@ -45,9 +47,11 @@ final class FleetReader {
             Map<String, String> documents = new DocumentFiles(file).read(root.field("documents"));
             LogsBehaviour logs = LogsReader.read(root.field("logs"));
             Places places = PlacesReader.read(root.field("accounts"), root.field("regions"));
+            List<FleetGroup> groups = GroupReader.read(root.field("resourceGroups"));
             nameTwins(nodes, problems);
+            nameUnlikeProfiles(nodes, problems);
             if (problems.isEmpty()) {
-                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs, places);
+                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs, places, groups);
             }
         } catch (JsonProcessingException failure) {
             problems.add("is not JSON: %s (line %d, column %d)"
@@ -74,5 +78,18 @@ final class FleetReader {
                 .filter(id -> !seen.add(id))
                 .distinct()
                 .forEach(id -> problems.add("nodes: the id %s occurs twice".formatted(id)));
+    }
+
+    /** A profile is one thing in its account, whichever node has it. */
+    private static void nameUnlikeProfiles(List<FleetNode> nodes, List<String> problems) {
+        Map<String, List<String>> seen = new HashMap<>();
+        nodes.forEach(node -> node.standing().profile().ifPresent(profile -> {
+            List<String> policies = node.standing().policies();
+            List<String> first = seen.putIfAbsent(node.account().orElse("") + profile, policies);
+            if (first != null && !first.equals(policies)) {
+                problems.add("nodes: the instance profile %s of %s has other policies than before"
+                        .formatted(profile, node.id()));
+            }
+        }));
     }
 }

@@ -24,4 +24,8 @@ public record NodeFaults(
 
     public static final NodeFaults NONE =
             new NodeFaults(Optional.empty(), false, false, Duration.ZERO, false, Optional.empty());
+
+    NodeFaults offlineForEverUnlessGiven() {
+        return new NodeFaults(offline.or(() -> Optional.of(FOR_EVER)), stopped, silent, deliveryDelay, vanishes, dies);
+    }
 }

@@ -29,7 +29,12 @@ final class NodeReader {
             "simulated",
             "machine",
             "logs",
-            "store");
+            "store",
+            "zone",
+            "state",
+            "instanceProfile",
+            "policies",
+            "agent");
     private static final Set<String> FAULTS =
             Set.of("offline", "stopped", "silent", "deliveryDelaySeconds", "vanishesAfterDescribe", "diesAfterSeconds");
     private static final int MOST = 100_000;
@@ -75,7 +80,9 @@ final class NodeReader {
         if (platform == Platform.WINDOWS && simulated.isEmpty()) {
             place.problem("a Windows node needs simulated: no Windows process can run here");
         }
-        NodeFaults faults = faults(place.field("faults").only(FAULTS));
+        NodeFaults read = faults(place.field("faults").only(FAULTS));
+        Standing standing = StandingReader.read(place, isHybrid(place), read.stopped());
+        NodeFaults faults = standing.agent().isSilent() ? read.offlineForEverUnlessGiven() : read;
         String ping = faults.offline().isPresent() ? "ConnectionLost" : "Online";
         return new FleetNode(
                 "",
@@ -88,7 +95,13 @@ final class NodeReader {
                 faults,
                 simulated,
                 MachineReader.read(place.field("machine"), simulated.isPresent()),
-                new NodeRights(isTrue(place.field("logs")), isTrue(place.field("store"))));
+                new NodeRights(isTrue(place.field("logs")), isTrue(place.field("store"))),
+                standing);
+    }
+
+    private static boolean isHybrid(Place place) {
+        return place.field("hybrid").value().asBoolean()
+                || place.field("id").value().asText().startsWith("mi-");
     }
 
     private static FleetNode named(FleetNode model, String id, String name) {
@@ -107,7 +120,8 @@ final class NodeReader {
                 model.faults(),
                 model.simulated(),
                 model.equipment(),
-                model.rights());
+                model.rights(),
+                model.standing());
     }
 
     /** Unless the file says that it is not. */

@@ -24,7 +24,8 @@ record DescribeInstanceInformation(Nodes nodes, Access access, LocalClock clock)
         NodeFilters filters = NodeFilters.of(input);
         input.check();
         Instant now = clock.now();
-        filters.checkIds(id -> nodes.find(call, id).isPresent());
+        filters.checkIds(
+                id -> nodes.find(call, id).filter(ManagedNode::isRegistered).isPresent());
         List<ManagedNode> found = nodes.of(call).stream()
                 .filter(ManagedNode::exists)
                 .filter(node -> filters.match(node, now))
@@ -43,7 +44,7 @@ record DescribeInstanceInformation(Nodes nodes, Access access, LocalClock clock)
         String ping = node.ping(now);
         answer.put("InstanceId", node.id());
         answer.put("PingStatus", ping);
-        Answer.put(answer, "LastPingDateTime", ping.equals("Online") ? now : node.born());
+        Answer.put(answer, "LastPingDateTime", ping.equals("Online") ? now : node.lastSeen());
         answer.put("AgentVersion", AGENT);
         answer.put("IsLatestVersion", true);
         answer.put("PlatformType", node.description().platform().type());

@@ -54,7 +54,17 @@ final class ManagedNode {
 
     /** Returns whether the service knows it to be there at all; one that is merely offline is. */
     boolean exists() {
-        return !description.faults().stopped() && !vanished.get();
+        return description.standing().isListed() && !vanished.get();
+    }
+
+    /** Returns whether its agent ever spoke; until then the service does not know its id. */
+    boolean isRegistered() {
+        return description.standing().agent().isRegistered();
+    }
+
+    /** Returns when its agent spoke last before it went silent. */
+    Instant lastSeen() {
+        return born.minus(description.standing().agent().silentFor());
     }
 
     /** Notes that somebody was told of it, after which a node that vanishes is gone. */

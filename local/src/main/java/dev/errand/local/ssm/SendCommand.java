@@ -190,7 +190,7 @@ final class SendCommand implements Operation {
         Targets targets = Targets.of(call.input());
         List<Invocation> invocations = new ArrayList<>();
         for (ManagedNode node : nodes.of(call)) {
-            if (!node.description().faults().stopped() && targets.match(node.description())) {
+            if (node.description().standing().isListed() && targets.match(node.description())) {
                 Invocation invocation = new Invocation(node);
                 refusal(call, request, node).ifPresent(invocation::becomes);
                 invocations.add(invocation);

@@ -74,7 +74,89 @@ class FleetTest {
                                 Optional.of(Duration.ofSeconds(2))),
                         Optional.of(new Simulation("out", "err", 3, Duration.ofSeconds(4))),
                         Equipment.WHOLE,
-                        new NodeRights(false, false)));
+                        new NodeRights(false, false),
+                        Standing.USUAL));
+    }
+
+    @Test
+    void readsHowANodeStandsInEc2AndIam() throws IOException {
+        Fleet fleet = read(
+                "{'nodes':[{'zone':'eu-west-1b','state':'stopping','instanceProfile':'web','policies':[]},"
+                        + "{'instanceProfile':false,'agent':false},{'agent':{'lastSeenSeconds':60}},{'faults':{'stopped':true}}]}");
+
+        assertThat(fleet.nodes())
+                .extracting(FleetNode::standing)
+                .containsExactly(
+                        new Standing(
+                                Optional.of("eu-west-1b"),
+                                InstanceState.STOPPING,
+                                Optional.of("web"),
+                                List.of(),
+                                Registration.USUAL),
+                        new Standing(
+                                Optional.empty(),
+                                InstanceState.RUNNING,
+                                Optional.empty(),
+                                List.of(),
+                                Registration.NEVER),
+                        new Standing(
+                                Optional.empty(),
+                                InstanceState.RUNNING,
+                                Standing.USUAL.profile(),
+                                Standing.USUAL.policies(),
+                                new Registration(true, Duration.ofMinutes(1))),
+                        new Standing(
+                                Optional.empty(),
+                                InstanceState.STOPPED,
+                                Standing.USUAL.profile(),
+                                Standing.USUAL.policies(),
+                                Registration.USUAL));
+    }
+
+    @Test
+    void aSilentAgentIsNotReachedAndWasLastSeenThen() throws IOException {
+        FleetNode silent =
+                read("{'nodes':[{'agent':{'lastSeenSeconds':60}}]}").nodes().getFirst();
+
+        assertThat(silent.ping()).isEqualTo("ConnectionLost");
+        assertThat(silent.faults().offline()).contains(NodeFaults.FOR_EVER);
+    }
+
+    @Test
+    void namesHowANodeCannotStand() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[{'hybrid':true,'zone':'eu-west-1b','state':'stopped'},"
+                        + "{'zone':'west','region':'eu-west-1','state':'gone','instanceProfile':'a b','agent':true},"
+                        + "{'instanceProfile':false,'policies':['X']},{'faults':{'stopped':true},'state':'running'},"
+                        + "{'instanceProfile':'web'},{'instanceProfile':'web','policies':['X']}],"
+                        + "'resourceGroups':{'aws-x':{'tags':{'Role':['web']}},'b':{}}}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "nodes[0].zone: a hybrid node is no EC2 instance",
+                        "nodes[0].state: a hybrid node is no EC2 instance",
+                        "nodes[1].instanceProfile: 'a b' is no name of a profile and its role",
+                        "nodes[1].zone: 'west' is not an availability zone",
+                        "nodes[1].zone: west is not in eu-west-1",
+                        "nodes[1].state: must be one of pending, running, shutting-down, terminated, stopping, stopped",
+                        "nodes[1].agent: must be false, or an object with lastSeenSeconds",
+                        "nodes[2].policies: there is no instance profile whose role could have them",
+                        "nodes[3].state: its faults say that it is stopped",
+                        "resourceGroups.aws-x: is not named like a group: letters, digits and _.-, not beginning with aws",
+                        "resourceGroups.b: must have either tags or a stack",
+                        "nodes: the instance profile web of i-00000000000000006 has other policies than before");
+    }
+
+    @Test
+    void readsGroups() throws IOException {
+        Fleet fleet =
+                read("{'nodes':[],'resourceGroups':{'web':{'tags':{'Role':['web','api']}},'app':{'stack':'app'}}}");
+
+        assertThat(fleet.groups())
+                .containsExactly(
+                        new FleetGroup("web", Map.of("Role", List.of("web", "api")), Optional.empty()),
+                        new FleetGroup("app", Map.of(), Optional.of("app")));
     }
 
     @Test
@@ -232,15 +314,15 @@ class FleetTest {
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "more: unknown; known are accounts, buckets, documents, logs, nodes, parameters, regions, secrets, service, store",
+                        "more: unknown; known are accounts, buckets, documents, logs, nodes, parameters, regions, resourceGroups, secrets, service, store",
                         "nodes[0].count: a node with an id of its own cannot be there 2 times",
                         "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
                         "nodes[0].platform: 'Solaris' is none of Linux, Windows",
                         "nodes[0].account: '1' is not twelve digits",
                         "nodes[0].ping: 'Yes' is none of ConnectionLost, Inactive, Online",
                         "nodes[1]: a Windows node needs simulated: no Windows process can run here",
-                        "nodes[2].colour: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, "
-                                + "platform, region, simulated, store, tags",
+                        "nodes[2].colour: unknown; known are account, agent, count, faults, hybrid, id, instanceProfile, logs,"
+                                + " machine, name, ping, platform, policies, region, simulated, state, store, tags, zone",
                         "nodes[2].faults.offline: must be a number of seconds, 0 or more",
                         "nodes[2].tags.a: must be a text",
                         "nodes[5].simulated.exitCode: 194 asks for a restart, which needs a real process",

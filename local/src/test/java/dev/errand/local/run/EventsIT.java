@@ -72,6 +72,22 @@ class EventsIT {
     }
 
     @Test
+    void anInventoryIsFiltered() {
+        Run run = run("by-inventory");
+
+        assertThat(run.status()).isEqualTo("SUCCEEDED");
+        assertThat(run.nodes()).extracting(node -> node.path("name").asText()).containsExactly("web-1", "db-1");
+    }
+
+    @Test
+    void listedNodesHaveTheNamesThatTheyAreListedWith() {
+        Run run = run("listed-nodes");
+
+        assertThat(run.status()).isEqualTo("SUCCEEDED");
+        assertThat(run.nodes()).extracting(node -> node.path("name").asText()).containsExactly("shop-1", "orders-1");
+    }
+
+    @Test
     void rollingRestartTakesOneNodeAfterAnother() {
         Run run = run("rolling-restart");
 
@@ -93,6 +109,11 @@ class EventsIT {
                             "uptime-by-tag.json",
                             "every-field.json",
                             "rolling-restart.json",
+                            "by-inventory.json",
+                            "listed-nodes.json",
+                            // DryRunIT and RerunIT run these two.
+                            "dry-run.json",
+                            "rerun.json",
                             // ScriptsIT runs these two.
                             "largest-folders.json",
                             "as-another-user.json",

@@ -38,6 +38,10 @@ record Grant(String construct, int statement, String sid, String action, int res
     private static final Set<String> STAGING =
             Set.of("ReadSources", "ListSources", "ReadSecrets", "ReadParameters", "Sign", "DeleteFromRunStore");
 
+    /** Statements that only runs on groups or on instances that are no managed nodes ask for. */
+    private static final Set<String> DISCOVERY =
+            Set.of("FindNodes", "ListGroups", "ListStacks", "ReadProfiles", "ReadRoles");
+
     private static final String SEND = "ssm:SendCommand";
 
     /** All grants of the template, but those of logs and traces, which nothing here asks for. */
@@ -93,6 +97,16 @@ record Grant(String construct, int statement, String sid, String action, int res
         return action.equals(SEND);
     }
 
+    /** Whether a run without it still runs, with less to say of nodes that cannot. */
+    boolean isOfReasons() {
+        return exercise() == Exercise.EXPLAINED;
+    }
+
+    /** Whether a run without it cannot find the members of a group. */
+    boolean isOfGroups() {
+        return exercise() == Exercise.GROUPED || exercise() == Exercise.STACKED;
+    }
+
     /** The part of the ARN that a refused SendCommand names. */
     String sent() {
         return SENT.stream().filter(arn::contains).findFirst().orElseThrow();
@@ -112,6 +126,13 @@ record Grant(String construct, int statement, String sid, String action, int res
         }
         if (isToSend() && sent().equals("document/Example-")) {
             return Exercise.DOCUMENT;
+        }
+        if (DISCOVERY.contains(sid)) {
+            return switch (action) {
+                case "resource-groups:ListGroupResources", "tag:GetResources" -> Exercise.GROUPED;
+                case "cloudformation:DescribeStacks", "cloudformation:ListStackResources" -> Exercise.STACKED;
+                default -> Exercise.EXPLAINED;
+            };
         }
         if (construct.equals("CollectStep") && action.equals("ssm:ListCommands")) {
             return Exercise.SENT_TWICE;

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 record GrantRuns(Errand errand, Trap trap, Path target) {
     static final String WEB = "i-0a1b2c3d4e5f60001";
     private static final String WINDOWS = "i-0a1b2c3d4e5f60009";
+    private static final String AGENTLESS = "i-0a1b2c3d4e5f60008";
     static final String OFFICE = "mi-0a1b2c3d4e5f60001";
     private static final Duration LONGER_THAN_ANY_PATIENCE = Duration.ofHours(10);
 
@@ -32,7 +33,10 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         STAGED_OFFICE,
         NODE_ROLE,
         DOCUMENT,
-        WINDOWS
+        WINDOWS,
+        EXPLAINED,
+        GROUPED,
+        STACKED
     }
 
     Run run(Exercise exercise, String name) {
@@ -44,6 +48,9 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
             case NODE_ROLE -> nodeRole(name);
             case DOCUMENT -> document(name);
             case WINDOWS -> windows(name);
+            case EXPLAINED -> explained(name);
+            case GROUPED -> grouped(name, "web");
+            case STACKED -> grouped(name, "app");
         };
     }
 
@@ -52,6 +59,7 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         ObjectNode fleet = (ObjectNode) Errand.json("""
                 {"secrets": {"app/token": "t0ken-of-app", "errand/token": "t0ken-of-errand"},
                  "parameters": {"/app/url": "https://app.example.org", "/errand/url": "https://errand.example.org"},
+                 "resourceGroups": {"web": {"tags": {"Role": ["web"]}}, "app": {"stack": "app"}},
                  "documents": {"Example-Step": {"schemaVersion": "2.2", "mainSteps": [
                    {"action": "aws:runShellScript", "name": "step", "inputs": {"runCommand": ["echo step"]}}]}}}""");
         ArrayNode nodes = fleet.putArray("nodes");
@@ -64,6 +72,7 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
                 .putObject("simulated")
                 .put("stdout", "x".repeat(30_000))
                 .put("exitCode", 0);
+        nodes.addObject().put("id", AGENTLESS).put("name", "agentless").put("agent", false);
         for (String run : runs) {
             nodes.addObject().put("name", "ghost-of-" + run).putObject("faults").put("vanishesAfterDescribe", true);
             nodes.addObject()
@@ -150,6 +159,18 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
     Run windows(String name) {
         return errand.run(name, """
                 {"targets": {"instanceIds": ["%s"]}, "command": {"windows": "Get-Service"}}""".formatted(WINDOWS));
+    }
+
+    /** A run on an instance whose agent never registered. */
+    Run explained(String name) {
+        return errand.run(name, """
+                {"targets": {"instanceIds": ["%s"]}, "command": "uptime"}""".formatted(AGENTLESS));
+    }
+
+    /** A run on a group, of tags or of a stack. */
+    Run grouped(String name, String group) {
+        return errand.run(name, """
+                {"targets": {"resourceGroup": "%s"}, "command": "uptime"}""".formatted(group));
     }
 
     void healthyAgain() {

@@ -119,6 +119,7 @@ class GrantsIT {
     void everyGrantIsUsed() {
         runs.usual("intact", "intact");
         runs.usual("intact-again", "intact");
+        errand.run("intact-rerun", "{\"rerunFailedOf\": \"intact\", \"dryRun\": true}");
         runs.sentTwice("intact-twice");
         runs.lostWrites("intact-lost");
         runs.staged("intact-office", OFFICE);
@@ -126,6 +127,9 @@ class GrantsIT {
         runs.nodeRole("intact-role");
         runs.document("intact-document");
         runs.windows("intact-windows");
+        runs.explained("intact-explained");
+        runs.grouped("intact-grouped", "web");
+        runs.grouped("intact-stacked", "app");
 
         Deployment template = errand.deployment().template();
         List<String> unused = new ArrayList<>();

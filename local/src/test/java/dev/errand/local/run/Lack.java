@@ -23,7 +23,7 @@ record Lack(String error, boolean ofNodes, List<String> words) {
         if (isLeftWithCutOutput(grant)) {
             return "";
         }
-        if (isOfNodes(grant)) {
+        if (isOfNodes(grant) || grant.isOfGroups()) {
             return "RunFailed";
         }
         if (SOURCES.contains(grant.sid())) {
@@ -36,6 +36,7 @@ record Lack(String error, boolean ofNodes, List<String> words) {
 
     private static boolean isOfNodes(Grant grant) {
         return grant.isToSend()
+                || grant.isOfReasons()
                 || SECRETS.contains(grant.sid())
                 || grant.construct().equals("SignerRole")
                 || grant.construct().equals("NodePolicy");
@@ -63,6 +64,13 @@ record Lack(String error, boolean ofNodes, List<String> words) {
             // What a marker can say is short: the role's name is the last of it.
             return List.of("cannot get the content: S3 answered 403 AccessDenied: User: ", "/Errand-SignerRole");
         }
+        if (grant.isOfGroups()) {
+            return List.of("could be asked about: %s is not granted: User: ".formatted(grant.action()));
+        }
+        if (grant.action().equals("ec2:DescribeInstances")) {
+            // EC2's refusals name no resource.
+            return List.of("is not authorized to perform: ec2:DescribeInstances because");
+        }
         return List.of(
                 "is not authorized to perform: %s on resource: ".formatted(grant.action()), resource(grant, bucket));
     }
@@ -73,6 +81,8 @@ record Lack(String error, boolean ofNodes, List<String> words) {
             return grant.sent();
         }
         return switch (grant.action()) {
+            case "iam:GetInstanceProfile" -> "instance profile ErrandNode";
+            case "iam:ListAttachedRolePolicies" -> "role ErrandNode";
             case "lambda:InvokeFunction" -> ":function:Errand-";
             case "sts:AssumeRole" -> ":role/Errand-SignerRole";
             case "secretsmanager:GetSecretValue" -> "app/token";

@@ -40,10 +40,9 @@ class TroublesIT {
             "its agent did not take the command within 120 s; is the node running, and its SSM agent online?";
     private static final String NO_ANSWER = "its agent began with the command and gave no final answer; did the node"
             + " stop, restart or lose its network? whether the command ran to its end is not known";
-    private static final String NOT_MANAGED =
-            "is not a managed node of account 111122223333 in eu-west-1: check the id,"
-                    + " that it runs, that the SSM agent is installed and has an instance profile with"
-                    + " AmazonSSMManagedInstanceCore";
+    private static final String UNKNOWN_ID =
+            "is no instance of account 111122223333 in eu-west-1: check the id for a typo, and whether it is of another"
+                    + " account or region, or was terminated long ago";
     private static final String GONE =
             "was a managed node when the run was planned and is none any more: was it stopped or terminated?";
 
@@ -105,8 +104,12 @@ class TroublesIT {
 
     @Test
     void anUnknownNodeCostsOnlyItself() {
-        assertThat(outcome(UNKNOWN)).isEqualTo(notRun("NotManaged", NOT_MANAGED));
-        assertThat(outcome(STOPPED)).isEqualTo(notRun("NotManaged", NOT_MANAGED));
+        assertThat(outcome(UNKNOWN)).isEqualTo(notRun("NotManaged", UNKNOWN_ID));
+    }
+
+    @Test
+    void aStoppedNodeSaysSo() {
+        assertThat(outcome(STOPPED).reason().orElseThrow()).matches("is stopped since \\S+Z: start it and run again");
     }
 
     @Test
