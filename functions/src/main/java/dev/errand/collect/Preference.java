@@ -3,7 +3,7 @@ package dev.errand.collect;
 import dev.errand.dispatch.FileFacts.Taken;
 import dev.errand.dispatch.Marker;
 import dev.errand.dispatch.StreamFacts;
-import dev.errand.request.OutputLimits;
+import dev.errand.request.OutputOptions;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Status;
 import java.util.ArrayList;
@@ -15,9 +15,9 @@ import java.util.Optional;
  * node's spool. What is too long for the request stays as Systems Manager has it, and the result says so.
  */
 final class Preference {
-    private final OutputLimits limits;
+    private final OutputOptions limits;
 
-    Preference(OutputLimits limits) {
+    Preference(OutputOptions limits) {
         this.limits = limits;
     }
 
