@@ -18,6 +18,7 @@ import java.util.Optional;
  *     nowhere, so this is a setting
  * @param documents the SSM documents that requests may name; {@code *} stands for any characters
  * @param signerRole the ARN of the role that signs URLs for nodes; only the functions that may take it know it
+ * @param fleets which regions and accounts beside its own it reaches
  * @param logGroups where nodes may send what they print
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
         int mostCommandBytes,
         List<String> documents,
         Optional<String> signerRole,
+        Fleets fleets,
         LogGroups logGroups) {
     public static final String BUCKET = "ERRAND_BUCKET";
     public static final String ACCOUNT = "ERRAND_ACCOUNT";
@@ -49,7 +51,7 @@ public record Settings(
     private static final Duration LAMBDA_LIMIT = Duration.ofMinutes(15);
     private static final int LEAST_COMMAND_BYTES = 1024;
 
-    /** Those of a deployment with the usual log groups. */
+    /** Those of a deployment that reaches nothing but its own account and region, with the usual log groups. */
     public Settings(
             String bucket,
             String account,
@@ -68,6 +70,7 @@ public record Settings(
                 mostCommandBytes,
                 documents,
                 signerRole,
+                Fleets.OWN,
                 LogGroups.USUAL);
     }
 
@@ -108,6 +111,7 @@ public record Settings(
         environment.put(MOST_COMMAND_BYTES, String.valueOf(mostCommandBytes));
         environment.put(DOCUMENTS, String.join(LIST, documents));
         signerRole.ifPresent(role -> environment.put(SIGNER_ROLE, role));
+        environment.putAll(fleets.toEnvironment());
         environment.putAll(logGroups.toEnvironment());
         return environment;
     }
@@ -127,6 +131,7 @@ public record Settings(
                 whole(environment, MOST_COMMAND_BYTES),
                 List.of(required(environment, DOCUMENTS).split(LIST, -1)),
                 Optional.ofNullable(environment.get(SIGNER_ROLE)),
+                Fleets.fromEnvironment(environment),
                 LogGroups.fromEnvironment(environment));
     }
 
