@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One action that a hand-written statement grants; of SendCommand, on one of its resources.
+ * One action that a hand-written statement grants; of SendCommand and GetLogEvents, on one of its resources.
  *
  * @param construct whose role or policy has it
  * @param statement its place in the policy
@@ -64,11 +64,16 @@ record Grant(String construct, int statement, String sid, String action, int res
     private static void add(List<Grant> grants, String construct, int statement, String action, JsonNode granting) {
         JsonNode resource = granting.path("Resource");
         String sid = granting.path("Sid").asText();
-        int parts = action.equals(SEND) && resource.isArray() ? resource.size() : 1;
+        int parts = ofRegions(action) && resource.isArray() ? resource.size() : 1;
         for (int part = 0; part < parts; part++) {
             String arn = parts == 1 ? resource.toString() : resource.get(part).toString();
             grants.add(new Grant(construct, statement, sid, action, parts == 1 ? -1 : part, arn));
         }
+    }
+
+    /** Whether its resources are of the regions that nodes are in. */
+    private static boolean ofRegions(String action) {
+        return action.equals(SEND) || action.equals(READ_LOGS);
     }
 
     /** Takes it out of a template. */
@@ -134,6 +139,6 @@ record Grant(String construct, int statement, String sid, String action, int res
 
     @Override
     public String toString() {
-        return "%s %s %s%s".formatted(construct, sid, action, resource < 0 ? "" : " on " + sent());
+        return "%s %s %s%s".formatted(construct, sid, action, resource < 0 || !isToSend() ? "" : " on " + sent());
     }
 }
