@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -78,6 +79,15 @@ final class Clients {
                 .httpClient(
                         UrlConnectionHttpClient.builder().socketTimeout(COPIED).build())
                 .crossRegionAccessEnabled(true)
+                .build();
+    }
+
+    /** A client that reads log streams. */
+    static CloudWatchLogsClient logs(SdkHttpClient http, String region, AwsCredentialsProvider credentials) {
+        return CloudWatchLogsClient.builder()
+                .httpClient(http)
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
                 .build();
     }
 

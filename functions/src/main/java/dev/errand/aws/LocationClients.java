@@ -2,6 +2,7 @@ package dev.errand.aws;
 
 import dev.errand.aws.SignedCalls.Service;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -13,14 +14,20 @@ final class LocationClients {
     private final Supplier<SsmClient> ssm;
     private final Supplier<SsmClient> sending;
     private final Supplier<SignedCalls> calls;
+    private final Supplier<CloudWatchLogsClient> logs;
 
     /** @param sending makes one attempt per call, see {@link Clients#withoutRetries} */
     LocationClients(
-            Endpoints endpoints, Supplier<SsmClient> ssm, Supplier<SsmClient> sending, Supplier<SignedCalls> calls) {
+            Endpoints endpoints,
+            Supplier<SsmClient> ssm,
+            Supplier<SsmClient> sending,
+            Supplier<SignedCalls> calls,
+            Supplier<CloudWatchLogsClient> logs) {
         this.endpoints = endpoints;
         this.ssm = ssm;
         this.sending = sending;
         this.calls = calls;
+        this.logs = logs;
     }
 
     SsmClient ssm() {
@@ -35,6 +42,11 @@ final class LocationClients {
     /** Calls of services that have no client here; what a service denies is left to the caller. */
     SignedCalls calls() {
         return calls.get();
+    }
+
+    /** Made when the first stream is read, which most runs do not; what the service denies is left to the caller. */
+    CloudWatchLogsClient logs() {
+        return logs.get();
     }
 
     /** IAM, of which there is one for all regions. */

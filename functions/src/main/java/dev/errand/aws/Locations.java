@@ -86,7 +86,8 @@ final class Locations implements Located<LocationClients> {
                 new Lazy<>(() -> new GuardedSsmClient(Clients.ssm(machine.http().get(), region, credentials), guard)),
                 new Lazy<>(() ->
                         new GuardedSsmClient(Clients.sending(machine.http().get(), region, credentials), guard)),
-                new Lazy<>(() -> machine.calls(credentials, region).guarded(call -> () -> guard.call(call))));
+                new Lazy<>(() -> machine.calls(credentials, region).guarded(call -> () -> guard.call(call))),
+                new Lazy<>(() -> Clients.logs(machine.http().get(), region, credentials)));
     }
 
     private Roles rolesAbroad(String region, AwsCredentials credentials) {

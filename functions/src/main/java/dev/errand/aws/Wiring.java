@@ -114,7 +114,12 @@ final class Wiring {
     Locations locations(
             Settings settings, SsmClient ssm, Sending sending, Calls calls, Endpoints endpoints, Json json) {
         return new Locations(
-                new LocationClients(endpoints, () -> ssm, sending.client(), calls.calls()),
+                new LocationClients(
+                        endpoints,
+                        () -> ssm,
+                        sending.client(),
+                        calls.calls(),
+                        new Lazy<>(() -> Clients.logs(Clients.http(), endpoints.region(), Clients.own()))),
                 new WaysIn(Location.of(settings.account(), endpoints.region()), settings.fleets()),
                 json,
                 new Locations.Machine(
@@ -204,6 +209,7 @@ final class Wiring {
                 (location, run) ->
                         new SsmInvocations(locations.at(location, run).ssm()),
                 outside.senders(),
+                (location, run) -> new CloudWatchLogStreams(locations.at(location, run)::logs),
                 outside.signer(),
                 new S3Uploads(made(s3), settings.bucket())));
     }

@@ -38,8 +38,11 @@ public final class Collector {
             RunStore store,
             Located<Invocations> invocations,
             Located<CommandSender> senders,
+            Located<LogStreams> logs,
             UrlSigner signer,
             Uploads uploads) {}
+
+    private record Visit(Attempt attempt, Budget budget) {}
 
     private final Outside outside;
 
@@ -51,7 +54,7 @@ public final class Collector {
         RunStore store = outside.store();
         String key = Keys.progress(position.run());
         Progress progress = store.require(key, Progress.class);
-        BatchCollector collector = collector(position, progress.end(), attempt);
+        BatchCollector collector = collector(position, progress.end(), new Visit(attempt, budget));
         do {
             progress = slice(progress, collector);
             store.put(key, progress);
@@ -72,17 +75,17 @@ public final class Collector {
         return progress.map(batch -> looked.getOrDefault(batch.id(), batch));
     }
 
-    private BatchCollector collector(Position position, Optional<EarlyEnd> end, Attempt attempt) {
+    private BatchCollector collector(Position position, Optional<EarlyEnd> end, Visit visit) {
         String run = position.run();
         return new BatchCollector(
                 outside(Once.of(() -> outside.signer().forRun(run))),
-                new RunReading(position, request(run), outside, end),
-                new BatchCollector.Visit(run, attempt));
+                new RunReading(position, request(run), outside, new RunReading.Limits(end, visit.budget())),
+                new BatchCollector.Visit(run, visit.attempt()));
     }
 
     private BatchCollector.Outside outside(Supplier<SigningSession> signing) {
         return new BatchCollector.Outside(
-                outside.store(), outside.invocations(), outside.senders(), signing, outside.uploads());
+                outside.store(), outside.invocations(), outside.senders(), outside.logs(), signing, outside.uploads());
     }
 
     private Request request(String run) {

@@ -40,6 +40,11 @@ final class DocumentEnds implements NodeEnds {
     }
 
     @Override
+    public Optional<Invocation> lastSeen(Node node) {
+        return commands.of(commands.last(), node);
+    }
+
+    @Override
     public Optional<Reading> lastResort(Node node) {
         return lastOf(listed(node).stream().filter(DocumentEnds::isFinal).toList(), node);
     }
@@ -56,8 +61,7 @@ final class DocumentEnds implements NodeEnds {
                 last = Optional.of(one);
             }
         }
-        return last.map(one -> reader.read(node, one.command(), one.invocation()))
-                .map(Reading::whole);
+        return last.map(one -> reader.read(node, one.command(), one.invocation()));
     }
 
     private List<Ended> listed(Node node) {

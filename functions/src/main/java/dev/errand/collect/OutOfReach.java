@@ -46,7 +46,8 @@ final class OutOfReach {
             open.add(gather.later());
             return;
         }
-        nodes.forEach(node -> results.add(Gathered.without(node.reading(), String.valueOf(why.getMessage()))));
+        nodes.forEach(node -> results.add(Gathered.without(node.reading(), String.valueOf(why.getMessage()))
+                .result()));
     }
 
     /** After all its gathering commands. */

@@ -10,7 +10,9 @@ import dev.errand.result.EarlyEnd;
 import dev.errand.result.Node;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
+import dev.errand.work.Budget;
 import dev.errand.work.Once;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How the nodes of a run are read, which depends on what they run. */
@@ -20,14 +22,22 @@ final class RunReading {
     private final OutputObjects objects;
     private final NodeReader reader;
     private final Unanswered unanswered;
+    private final LogReader logs;
 
-    /** @param end that the run is to end early */
-    RunReading(Position position, Request request, Collector.Outside outside, Optional<EarlyEnd> end) {
+    /**
+     * What limits reading.
+     *
+     * @param end that the run is to end early
+     */
+    record Limits(Optional<EarlyEnd> end, Budget budget) {}
+
+    RunReading(Position position, Request request, Collector.Outside outside, Limits limits) {
         this.position = position;
         this.request = request;
         this.objects = new OutputObjects(outside.store(), position.run());
-        this.unanswered = new Unanswered(end);
+        this.unanswered = new Unanswered(limits.end());
         this.reader = new NodeReader(objects, request, targets(outside.store()));
+        this.logs = new LogReader(limits.budget(), Math.min(request.output().maxBytes(), Preference.MOST_LOGGED));
     }
 
     private CopyTargets targets(RunStore store) {
@@ -52,13 +62,27 @@ final class RunReading {
     }
 
     /** The result of a node that no answer is waited for from any more. */
-    Reading unanswered(Listings commands, Node node) {
-        return unanswered.result(node, commands.of(commands.last(), node));
+    Reading unanswered(Node node, Optional<Invocation> lastSeen) {
+        return unanswered.result(node, lastSeen);
     }
 
-    NodeEnds of(Listings commands, String batch) {
-        return request.action() instanceof RunDocument
-                ? new DocumentEnds(commands, new DocumentReader(commands.invocations(), objects, request.timeouts()))
-                : new EnvelopeEnds(commands, new Keeping(token(batch), request.allowReboot()), reader);
+    /** Reads log streams of a batch's nodes, in one visit. */
+    LogSettling logs(Batch batch, LogStreams streams, Instant now) {
+        return new LogSettling(new LogSettling.Outside(streams, logs, objects), token(batch.id()), now);
+    }
+
+    NodeEnds of(Batch batch, Listings commands, LogStreams streams, Instant now) {
+        LogPlaces places = new LogPlaces(batch.logGroup(), request.output().logFilterDelay(), now);
+        if (request.action() instanceof RunDocument) {
+            return new DocumentEnds(
+                    commands, new DocumentReader(commands.invocations(), objects, request.timeouts(), places));
+        }
+        Keeping keeping = new Keeping(token(batch.id()), request.allowReboot());
+        return new EnvelopeEnds(
+                commands,
+                keeping,
+                new LateMarkers(places, streams, keeping),
+                reader,
+                new Preference(request.output(), places));
     }
 }

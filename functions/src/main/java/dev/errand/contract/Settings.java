@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param documents the SSM documents that requests may name; {@code *} stands for any characters
  * @param signerRole the ARN of the role that signs URLs for nodes; only the functions that may take it know it
  * @param fleets which regions and accounts beside its own it reaches
+ * @param logGroups where nodes may send what they print
  */
 public record Settings(
         String bucket,
@@ -29,7 +30,8 @@ public record Settings(
         int mostCommandBytes,
         List<String> documents,
         Optional<String> signerRole,
-        Fleets fleets) {
+        Fleets fleets,
+        LogGroups logGroups) {
     public static final String BUCKET = "ERRAND_BUCKET";
     public static final String ACCOUNT = "ERRAND_ACCOUNT";
     public static final String NODE_TAG = "ERRAND_NODE_TAG";
@@ -49,7 +51,7 @@ public record Settings(
     private static final Duration LAMBDA_LIMIT = Duration.ofMinutes(15);
     private static final int LEAST_COMMAND_BYTES = 1024;
 
-    /** Those of a deployment that reaches nothing but its own account and region. */
+    /** Those of a deployment that reaches nothing but its own account and region, with the usual log groups. */
     public Settings(
             String bucket,
             String account,
@@ -59,7 +61,17 @@ public record Settings(
             int mostCommandBytes,
             List<String> documents,
             Optional<String> signerRole) {
-        this(bucket, account, nodeTag, functionTimeout, settling, mostCommandBytes, documents, signerRole, Fleets.OWN);
+        this(
+                bucket,
+                account,
+                nodeTag,
+                functionTimeout,
+                settling,
+                mostCommandBytes,
+                documents,
+                signerRole,
+                Fleets.OWN,
+                LogGroups.USUAL);
     }
 
     /** The settings of a deployment whose owner asked for nothing else. */
@@ -100,6 +112,7 @@ public record Settings(
         environment.put(DOCUMENTS, String.join(LIST, documents));
         signerRole.ifPresent(role -> environment.put(SIGNER_ROLE, role));
         environment.putAll(fleets.toEnvironment());
+        environment.putAll(logGroups.toEnvironment());
         return environment;
     }
 
@@ -118,7 +131,8 @@ public record Settings(
                 whole(environment, MOST_COMMAND_BYTES),
                 List.of(required(environment, DOCUMENTS).split(LIST, -1)),
                 Optional.ofNullable(environment.get(SIGNER_ROLE)),
-                Fleets.fromEnvironment(environment));
+                Fleets.fromEnvironment(environment),
+                LogGroups.fromEnvironment(environment));
     }
 
     /** Whether requests may name this document. */

@@ -7,6 +7,7 @@ import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
 import dev.errand.request.Rerun;
 import dev.errand.request.RerunReader;
+import dev.errand.result.Node;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Planner {
 
     /** What would run, which nothing keeps from running a moment later: it holds no key, and no run is open. */
     private Position say(PlanInput input, Request request, Resolved resolved) {
-        List<Batch> batches = new Waves(request).of(resolved.runnable());
+        List<Batch> batches = new Waves(request).of(zoned(input.run(), request, resolved));
         copies.look(request, input.request());
         Plan plan = new Plan(
                 input.run(),
@@ -89,7 +90,7 @@ public final class Planner {
         if (holder.isPresent()) {
             return Duplicate.of(input.run(), holder.get());
         }
-        List<Batch> batches = new Waves(request).of(resolved.runnable());
+        List<Batch> batches = new Waves(request).of(zoned(input.run(), request, resolved));
         // A request that turns out to be invalid must not hold its key, or the corrected one would be a duplicate.
         List<StagedFile> staged = copies.stage(input.run(), request, input.request());
         Optional<String> duplicateOf = claimKey(input, request);
@@ -108,6 +109,10 @@ public final class Planner {
                 resolved.notRunOf(listed));
         store.put(Keys.open(input.run()), new OpenRun(input.run(), input.startedAt(), input.execution(), 0));
         return position(input, create(plan));
+    }
+
+    private List<Node> zoned(String run, Request request, Resolved resolved) {
+        return new Zones(directory.instances(), run).of(resolved.runnable(), request.rollout());
     }
 
     private void claimName(PlanInput input, Optional<String> rerunOf) {
@@ -131,7 +136,9 @@ public final class Planner {
                     reach.settings().nodeTag(),
                     new Whereabouts(directory.home(), request.targets().places()));
         }
-        return resolved;
+        return new LogGroupChoice(
+                        request.output().cloudWatchLogGroup(), reach.settings().logGroups())
+                .in(resolved);
     }
 
     /** The other run that has the key already, for which nothing need be copied. */

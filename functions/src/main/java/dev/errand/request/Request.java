@@ -27,7 +27,7 @@ public record Request(
         Timeouts timeouts,
         Rollout rollout,
         Staging staging,
-        OutputLimits output,
+        OutputOptions output,
         Optional<String> idempotencyKey,
         boolean dryRun) {
     public Request {

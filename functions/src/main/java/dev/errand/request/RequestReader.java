@@ -74,7 +74,7 @@ public final class RequestReader {
                 TimeoutsReader.read(fields),
                 RolloutReader.read(fields),
                 StagingReader.staging(fields),
-                StagingReader.output(fields),
+                OutputReader.read(fields),
                 shortText(fields, "idempotencyKey", LONGEST_KEY),
                 fields.flag("dryRun"));
     }

@@ -66,7 +66,9 @@ final class FakeHttp implements SdkHttpClient {
         Supplier<SsmClient> none = () -> {
             throw new AssertionError("calls Systems Manager");
         };
-        return new LocationClients(new Endpoints(region, Map.of()), none, none, () -> calls);
+        return new LocationClients(new Endpoints(region, Map.of()), none, none, () -> calls, () -> {
+            throw new AssertionError("calls CloudWatch Logs");
+        });
     }
 
     FakeHttp resets() {

@@ -495,7 +495,8 @@ class LocationsTest {
                 endpoints,
                 new Lazy<>(() -> Clients.ssm(httpAtHome, "eu-west-1", atHome)),
                 new Lazy<>(() -> Clients.sending(httpAtHome, "eu-west-1", atHome)),
-                new Lazy<>(() -> new SignedCalls(httpAtHome, atHome, "eu-west-1", pause -> {})));
+                new Lazy<>(() -> new SignedCalls(httpAtHome, atHome, "eu-west-1", pause -> {})),
+                new Lazy<>(() -> Clients.logs(httpAtHome, "eu-west-1", atHome)));
         return new Locations(
                 home,
                 new WaysIn(

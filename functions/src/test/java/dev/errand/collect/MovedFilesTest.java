@@ -11,7 +11,7 @@ import dev.errand.request.Fetch;
 import dev.errand.request.Files;
 import dev.errand.request.MoveFiles;
 import dev.errand.request.NodeId;
-import dev.errand.request.OutputLimits;
+import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
 import dev.errand.request.Rollout;
 import dev.errand.request.S3Location;
@@ -207,7 +207,7 @@ class MovedFilesTest {
                 Timeouts.DEFAULT,
                 Rollout.AT_ONCE,
                 Staging.PRESIGNED,
-                OutputLimits.DEFAULT,
+                OutputOptions.DEFAULT,
                 Optional.empty(),
                 false);
     }

@@ -11,6 +11,7 @@ import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.SendOutcome;
+import dev.errand.fake.FakeLogStreams;
 import dev.errand.fake.FakeManagers;
 import dev.errand.fake.FakeSigner;
 import dev.errand.fake.FakeUploads;
@@ -279,7 +280,12 @@ class OutOfReachTest {
     private Next collect(long seconds) {
         Attempt attempt = new Attempt("collect-" + ++visits, START.plusSeconds(seconds));
         position = new Collector(new Collector.Outside(
-                        store, managers.invocations(), managers.senders(), new FakeSigner(), uploads))
+                        store,
+                        managers.invocations(),
+                        managers.senders(),
+                        Fakes.everywhere(new FakeLogStreams()),
+                        new FakeSigner(),
+                        uploads))
                 .collect(position, attempt, () -> true);
         return position.next();
     }

@@ -28,9 +28,21 @@ class SettingsTest {
                         "reached",
                         Optional.of("our=id,/@"),
                         List.of("arn:aws:iam::*:role/ops-*"),
-                        Map.of("333344445555", "keys/a=b", "444455556666", "keys/c")));
+                        Map.of("333344445555", "keys/a=b", "444455556666", "keys/c")),
+                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")));
 
         assertThat(Settings.fromEnvironment(settings.toEnvironment())).isEqualTo(settings);
+    }
+
+    @Test
+    void nothingGoesToALogGroupUnlessChosenAndRequestsMayChooseErrandsOwn() {
+        LogGroups groups = Settings.fromEnvironment(
+                        Settings.of("bucket", "111122223333").toEnvironment())
+                .logGroups();
+
+        assertThat(groups.unlessChosen()).isEmpty();
+        assertThat(Stream.of("/errand", "/errand/web", "/aws/lambda/errand").filter(groups::allows))
+                .containsExactly("/errand", "/errand/web");
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.errand.request.Content;
 import dev.errand.request.Copy;
 import dev.errand.request.Environment;
 import dev.errand.request.Files;
-import dev.errand.request.OutputLimits;
+import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
 import dev.errand.request.Rollout;
 import dev.errand.request.RunCommand;
@@ -75,7 +75,7 @@ public record Requests(
                 new Timeouts(delivery, Timeouts.DEFAULT.execution()),
                 Rollout.AT_ONCE,
                 staging,
-                OutputLimits.DEFAULT,
+                OutputOptions.DEFAULT,
                 key,
                 false);
     }

@@ -149,7 +149,12 @@ public final class RolledRun {
 
     private Position collect(Position position) {
         Collector.Outside outside = new Collector.Outside(
-                store, Fakes.everywhere(invocations), Fakes.everywhere(ssm), new FakeSigner(), new FakeUploads());
+                store,
+                Fakes.everywhere(invocations),
+                Fakes.everywhere(ssm),
+                Fakes.everywhere(new FakeLogStreams()),
+                new FakeSigner(),
+                new FakeUploads());
         return new Collector(outside).collect(position, new Attempt("c", now), () -> true);
     }
 

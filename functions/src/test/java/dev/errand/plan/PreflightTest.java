@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.contract.Fleets;
+import dev.errand.contract.LogGroups;
 import dev.errand.contract.Settings;
 import dev.errand.fake.FakePlaces;
 import dev.errand.fake.FakeSources;
@@ -373,6 +374,7 @@ class PreflightTest {
                         "errand-member",
                         Optional.empty(),
                         List.of("arn:aws:iam::444455556666:role/ops*"),
-                        Map.of()));
+                        Map.of()),
+                LogGroups.USUAL);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.contract.Fleets;
+import dev.errand.contract.LogGroups;
 import dev.errand.contract.Settings;
 import dev.errand.fake.FakePlaces;
 import dev.errand.fake.FakeSources;
@@ -296,7 +297,8 @@ class RerunsTest {
                 32_768,
                 List.of(),
                 Optional.empty(),
-                new Fleets(regions, List.of(), "errand-member", Optional.empty(), List.of(ROLE), Map.of()));
+                new Fleets(regions, List.of(), "errand-member", Optional.empty(), List.of(ROLE), Map.of()),
+                LogGroups.USUAL);
         return new Planner(settings, places.directory(), store, new FakeSources());
     }
 }

@@ -9,7 +9,7 @@ import dev.errand.request.Copy;
 import dev.errand.request.Environment;
 import dev.errand.request.Files;
 import dev.errand.request.MoveFiles;
-import dev.errand.request.OutputLimits;
+import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
 import dev.errand.request.Rollout;
 import dev.errand.request.RunCommand;
@@ -84,7 +84,7 @@ class RanTextsTest {
                 new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
                 Rollout.AT_ONCE,
                 Staging.PRESIGNED,
-                OutputLimits.DEFAULT,
+                OutputOptions.DEFAULT,
                 Optional.empty(),
                 false);
     }

@@ -3,6 +3,7 @@ package dev.errand.infra;
 import dev.errand.contract.Fleets;
 import dev.errand.contract.Step;
 import dev.errand.infra.access.FleetAccess;
+import dev.errand.infra.access.LogAccess;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
 import software.amazon.awscdk.Stack;
@@ -36,6 +37,8 @@ public final class CollectStep extends Construct {
                 commands.sendShellScripts(),
                 commands.sendToNodes(props.settings().nodeTag()),
                 commands.call("ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"));
+        function.grant(new LogAccess(Stack.of(this), fleets.regions())
+                .read(props.settings().logGroups().allowed()));
         function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
     }
 

@@ -35,6 +35,8 @@ public record DeploymentSettings(
     static final String EXTERNAL_ID = "externalId";
     static final String NODE_ROLES = "nodeRoles";
     static final String ACCOUNT_KEYS = "accountKeys";
+    static final String LOG_GROUP = "cloudWatchLogGroup";
+    static final String LOG_GROUPS = "logGroups";
 
     private static final List<String> NONE = List.of();
 
@@ -72,7 +74,9 @@ public record DeploymentSettings(
                 MEMBER_ROLE,
                 EXTERNAL_ID,
                 NODE_ROLES,
-                ACCOUNT_KEYS);
+                ACCOUNT_KEYS,
+                LOG_GROUP,
+                LOG_GROUPS);
         DeploymentSettings settings = new DeploymentSettings(
                 reader.stackName(STACK_NAME, "Errand"),
                 reader.nodeTag(NODE_TAG),
@@ -90,7 +94,8 @@ public record DeploymentSettings(
                 reader.list(PARAMETERS, NONE, Names.PARAMETER),
                 reader.list(DOCUMENTS, Settings.DOCUMENTS_UNLESS_CHOSEN, Names.DOCUMENT),
                 reader.list(NODE_ACCOUNTS, NONE, Names.ACCOUNT),
-                fleets(reader));
+                fleets(reader),
+                reader.logGroups(LOG_GROUP, LOG_GROUPS));
     }
 
     private static Fleets fleets(SettingsReader reader) {

@@ -1,6 +1,8 @@
 package dev.errand.infra;
 
+import dev.errand.infra.access.LogAccess;
 import dev.errand.infra.access.RunStoreAccess;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
@@ -56,8 +58,17 @@ public final class ErrandMemberStack extends Stack {
                 this,
                 "NodePolicy",
                 new RunStoreAccess(Bucket.fromBucketName(this, "RunStore", bucket.getValueAsString())));
+        NodeLogsPolicy logs = new NodeLogsPolicy(
+                this,
+                "NodeLogsPolicy",
+                new LogAccess(this, List.of("*")),
+                settings.reach().logGroups().allowed());
         output("RoleArn", "What the functions of the deployment assume", role.arn());
         output("NodePolicyArn", "What the role of a node needs for requests with staging node-role", policy.arn());
+        output(
+                "NodeLogsPolicyArn",
+                "What the role of a node needs to send what it prints to CloudWatch Logs",
+                logs.arn());
     }
 
     /** What is compared, when anything is. */

@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.Settings;
+import dev.errand.infra.access.LogAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ public final class ErrandStack extends Stack {
                 Settings.MOST_COMMAND_BYTES_UNLESS_CHOSEN,
                 chosen.reach().documents(),
                 Optional.empty(),
-                fleets(chosen));
+                fleets(chosen),
+                chosen.reach().logGroups());
         StepProps step = new StepProps(props.code(), settings, store, chosen.reach());
         PlanStep plan = new PlanStep(this, "PlanStep", step);
         StatusStep status = new StatusStep(this, "StatusStep", step);
@@ -59,6 +61,15 @@ public final class ErrandStack extends Stack {
                 "NodePolicyArn",
                 "What the role of a node needs for requests with staging node-role",
                 new NodePolicy(this, "NodePolicy", store.access()).arn());
+        output(
+                "NodeLogsPolicyArn",
+                "What the role of a node needs to send what it prints to CloudWatch Logs",
+                new NodeLogsPolicy(
+                                this,
+                                "NodeLogsPolicy",
+                                new LogAccess(this, settings.fleets().regions()),
+                                settings.logGroups().allowed())
+                        .arn());
         output(
                 "FunctionRoleArns",
                 "Who reaches nodes: the parameter FunctionRoles of the stack in member accounts",

@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.NodeTag;
 import dev.errand.infra.access.DiscoveryAccess;
+import dev.errand.infra.access.LogAccess;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.Trust;
 import java.util.List;
@@ -40,6 +41,9 @@ final class MemberRole extends Construct {
                                 "ssm:CancelCommand",
                                 "ssm:GetCommandInvocation"))
                 .forEach(permission -> permission.grantTo(role));
+        new LogAccess(Stack.of(this), regions)
+                .read(props.reach().logGroups().allowed())
+                .grantTo(role);
         new DiscoveryAccess(Stack.of(this), regions).find().forEach(permission -> permission.grantTo(role));
     }
 

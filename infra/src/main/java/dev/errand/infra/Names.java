@@ -41,6 +41,13 @@ record Names(Pattern shape, String words) {
             Pattern.compile("[A-Za-z0-9_+=,.@:/-]{2,1224}"),
             "an external id of 2 to 1224 letters, digits and _ + = , . @ : / -");
 
+    /** <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html">Names of log groups</a>. */
+    static final Names LOG_GROUP = new Names(
+            Pattern.compile("[A-Za-z0-9_./#-]{1,512}"), "the name of a log group: letters, digits and . - _ / #");
+
+    static final Names LOG_GROUPS = new Names(
+            Pattern.compile("[A-Za-z0-9_./#*-]{1,512}"), "the name of a log group, in which * stands for any");
+
     static final Names NODE_ROLE = new Names(
             Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}|\\*):role/[A-Za-z0-9_+=.@/*-]{1,576}"),
             "the ARN of a role, in which * stands for any");

@@ -1,6 +1,7 @@
 package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
+import dev.errand.contract.LogGroups;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param documents names of documents, or ARNs of other accounts' ones, likewise
  * @param nodeAccounts accounts whose nodes fetch what is staged for them with their own role, member accounts among them
  * @param fleets which regions and accounts beside its own have nodes that it reaches
+ * @param logGroups where nodes may send what they print
  */
 public record Reach(
         List<String> sourceBuckets,
@@ -20,7 +22,8 @@ public record Reach(
         List<String> parameters,
         List<String> documents,
         List<String> nodeAccounts,
-        Fleets fleets) {
+        Fleets fleets,
+        LogGroups logGroups) {
     public Reach {
         sourceBuckets = List.copyOf(sourceBuckets);
         secrets = List.copyOf(secrets);

@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
+import dev.errand.contract.LogGroups;
 import dev.errand.contract.NodeTag;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads settings by name and gathers what is wrong with them, so that all of it is told at once. */
 final class SettingsReader {
@@ -70,6 +72,18 @@ final class SettingsReader {
         Optional<String> text = Optional.ofNullable(given.get(name)).filter(value -> !value.isBlank());
         text.ifPresent(value -> check(name, value, names));
         return text;
+    }
+
+    /** @param unlessChosen names the setting that has one group, which the other's patterns must cover where it is given */
+    LogGroups logGroups(String unlessChosen, String allowed) {
+        Optional<String> group = optional(unlessChosen, Names.LOG_GROUP);
+        List<String> usual = Stream.concat(LogGroups.ALLOWED_UNLESS_CHOSEN.stream(), group.stream())
+                .toList();
+        LogGroups groups = new LogGroups(group, list(allowed, usual, Names.LOG_GROUPS));
+        group.filter(name -> !groups.allows(name))
+                .ifPresent(name -> problems.add(
+                        "%s is '%s', which %s does not name; add it there".formatted(unlessChosen, name, allowed)));
+        return groups;
     }
 
     /** Secrets by account, written account=secret and parted by commas. */

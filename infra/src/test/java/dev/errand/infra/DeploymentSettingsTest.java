@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
+import dev.errand.contract.LogGroups;
 import dev.errand.contract.NodeTag;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,14 @@ class DeploymentSettingsTest {
                         Optional.empty(),
                         Duration.ofDays(90),
                         Duration.ofSeconds(60),
-                        new Reach(List.of(), List.of(), List.of(), List.of("AWS-*"), List.of(), Fleets.OWN)));
+                        new Reach(
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of("AWS-*"),
+                                List.of(),
+                                Fleets.OWN,
+                                LogGroups.USUAL)));
     }
 
     @Test
@@ -43,7 +51,9 @@ class DeploymentSettingsTest {
                 Map.entry("memberRole", "reached"),
                 Map.entry("externalId", "our-id"),
                 Map.entry("nodeRoles", "arn:aws:iam::*:role/ops/*"),
-                Map.entry("accountKeys", "666677778888=keys/old, 777788889999=keys/older"));
+                Map.entry("accountKeys", "666677778888=keys/old, 777788889999=keys/older"),
+                Map.entry("cloudWatchLogGroup", "/ops/errand"),
+                Map.entry("logGroups", "/ops/*,/errand"));
 
         assertThat(DeploymentSettings.from(given))
                 .isEqualTo(new DeploymentSettings(
@@ -63,7 +73,8 @@ class DeploymentSettingsTest {
                                         "reached",
                                         Optional.of("our-id"),
                                         List.of("arn:aws:iam::*:role/ops/*"),
-                                        Map.of("666677778888", "keys/old", "777788889999", "keys/older")))));
+                                        Map.of("666677778888", "keys/old", "777788889999", "keys/older")),
+                                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")))));
     }
 
     @Test
@@ -74,10 +85,20 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
+    }
+
+    @Test
+    void theGroupOfADeploymentIsAmongThoseThatItReads() {
+        assertThat(DeploymentSettings.from(Map.of("cloudWatchLogGroup", "/ops"))
+                        .reach()
+                        .logGroups())
+                .isEqualTo(new LogGroups(Optional.of("/ops"), List.of("/errand*", "/ops")));
+        assertThatThrownBy(() -> DeploymentSettings.from(Map.of("cloudWatchLogGroup", "/ops", "logGroups", "/app/*")))
+                .hasMessage("cloudWatchLogGroup is '/ops', which logGroups does not name; add it there");
     }
 
     @Test
@@ -106,6 +127,8 @@ class DeploymentSettingsTest {
         "secrets, ${aws:username}",
         "parameters, /app/?",
         "documents, *",
+        "cloudWatchLogGroup, /errand*",
+        "logGroups, arn:aws:logs:eu-west-1:111122223333:log-group:x",
         "documents, arn:aws:s3:::bucket",
         "nodeAccounts, 123",
         "regions, Ireland",

@@ -11,7 +11,8 @@ class ErrandMemberStackTest {
     @Test
     void standsAlone() {
         assertThat(MEMBER.types())
-                .containsExactlyInAnyOrder("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy");
+                .containsExactlyInAnyOrder(
+                        "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::ManagedPolicy");
         assertThat(MEMBER.template().properties().stream().map(section -> section.getKey()))
                 .containsExactlyInAnyOrder("Description", "Parameters", "Conditions", "Resources", "Outputs");
         assertThat(MEMBER.template().path("Parameters")).isEqualTo(Synthesised.json("""
@@ -63,6 +64,9 @@ class ErrandMemberStackTest {
                                 + " if {\"StringEquals\":{\"ssm:resourceTag/Role\":\"errand\"}}",
                         "FollowCommands: Allow ssm:DescribeInstanceInformation, ssm:ListCommands,"
                                 + " ssm:ListCommandInvocations, ssm:GetCommandInvocation on *",
+                        "ReadLogs: Allow logs:GetLogEvents"
+                                + " on arn:<AWS::Partition>:logs:eu-west-1:<AWS::AccountId>:log-group:/errand*:*,"
+                                + " arn:<AWS::Partition>:logs:us-east-1:<AWS::AccountId>:log-group:/errand*:*",
                         "FindNodes: Allow ec2:DescribeInstances, tag:GetResources on *",
                         "ListGroups: Allow resource-groups:ListGroupResources"
                                 + " on arn:<AWS::Partition>:resource-groups:eu-west-1:<AWS::AccountId>:group/*,"

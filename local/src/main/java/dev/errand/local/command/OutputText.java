@@ -39,6 +39,9 @@ final class OutputText {
                     Words.printable(stream.text().stripTrailing()).lines().toList()));
         }
         remark(stream).ifPresent(remark -> lines.add(INDENT + style.warning("[" + remark + "]")));
+        if (stream.notUtf8()) {
+            lines.add(INDENT + style.warning("[not UTF-8: \ufffd stands for other bytes]"));
+        }
         return lines;
     }
 
@@ -65,7 +68,7 @@ final class OutputText {
                         ? Optional.empty()
                         : Optional.of("the node did not report how much it printed" + where);
             case YES, NORMALISED ->
-                shown < stream.bytes() && stream.object().isPresent()
+                (shown < stream.bytes() || stream.notUtf8()) && stream.object().isPresent()
                         ? Optional.of("all " + Words.count(stream.bytes(), "byte") + where)
                         : Optional.empty();
         };

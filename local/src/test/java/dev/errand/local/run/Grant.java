@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One action that a hand-written statement grants; of SendCommand, on one of its resources.
+ * One action that a hand-written statement grants; of SendCommand and GetLogEvents, on one of its resources.
  *
  * @param construct whose role or policy has it
  * @param statement its place in the policy
@@ -43,8 +43,9 @@ record Grant(String construct, int statement, String sid, String action, int res
             Set.of("FindNodes", "ListGroups", "ListStacks", "ReadProfiles", "ReadRoles");
 
     private static final String SEND = "ssm:SendCommand";
+    private static final String READ_LOGS = "logs:GetLogEvents";
 
-    /** All grants of the template, but those of logs and traces, which nothing here asks for. */
+    /** All grants of the template, but those of the functions' own logs and traces, which nothing here asks for. */
     static List<Grant> of(JsonNode template) {
         List<Grant> grants = new ArrayList<>();
         for (String construct : CONSTRUCTS) {
@@ -61,17 +62,22 @@ record Grant(String construct, int statement, String sid, String action, int res
     }
 
     static boolean isAskedFor(String action) {
-        return !action.startsWith("logs:") && !action.startsWith("xray:");
+        return action.equals(READ_LOGS) || (!action.startsWith("logs:") && !action.startsWith("xray:"));
     }
 
     private static void add(List<Grant> grants, String construct, int statement, String action, JsonNode granting) {
         JsonNode resource = granting.path("Resource");
         String sid = granting.path("Sid").asText();
-        int parts = action.equals(SEND) && resource.isArray() ? resource.size() : 1;
+        int parts = ofRegions(action) && resource.isArray() ? resource.size() : 1;
         for (int part = 0; part < parts; part++) {
             String arn = parts == 1 ? resource.toString() : resource.get(part).toString();
             grants.add(new Grant(construct, statement, sid, action, parts == 1 ? -1 : part, arn));
         }
+    }
+
+    /** Whether its resources are of the regions that nodes are in. */
+    private static boolean ofRegions(String action) {
+        return action.equals(SEND) || action.equals(READ_LOGS);
     }
 
     /** Takes it out of a template. */
@@ -107,6 +113,10 @@ record Grant(String construct, int statement, String sid, String action, int res
         return exercise() == Exercise.GROUPED || exercise() == Exercise.STACKED;
     }
 
+    boolean isToReadLogs() {
+        return action.equals(READ_LOGS);
+    }
+
     /** The part of the ARN that a refused SendCommand names. */
     String sent() {
         return SENT.stream().filter(arn::contains).findFirst().orElseThrow();
@@ -134,6 +144,9 @@ record Grant(String construct, int statement, String sid, String action, int res
                 default -> Exercise.EXPLAINED;
             };
         }
+        if (isToReadLogs()) {
+            return Exercise.LOGS;
+        }
         if (construct.equals("CollectStep") && action.equals("ssm:ListCommands")) {
             return Exercise.SENT_TWICE;
         }
@@ -147,6 +160,6 @@ record Grant(String construct, int statement, String sid, String action, int res
 
     @Override
     public String toString() {
-        return "%s %s %s%s".formatted(construct, sid, action, resource < 0 ? "" : " on " + sent());
+        return "%s %s %s%s".formatted(construct, sid, action, resource < 0 || !isToSend() ? "" : " on " + sent());
     }
 }

@@ -36,7 +36,8 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         WINDOWS,
         EXPLAINED,
         GROUPED,
-        STACKED
+        STACKED,
+        LOGS
     }
 
     Run run(Exercise exercise, String name) {
@@ -51,6 +52,7 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
             case EXPLAINED -> explained(name);
             case GROUPED -> grouped(name, "web");
             case STACKED -> grouped(name, "app");
+            case LOGS -> logs(name);
         };
     }
 
@@ -171,6 +173,13 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
     Run grouped(String name, String group) {
         return errand.run(name, """
                 {"targets": {"resourceGroup": "%s"}, "command": "uptime"}""".formatted(group));
+    }
+
+    /** A run with more output than Systems Manager keeps, on a node that is not asked for the rest. */
+    Run logs(String name) {
+        return errand.run(name, """
+                {"targets": {"instanceIds": ["%s"]}, "command": "head -c 30000 /dev/zero | tr '\\\\0' x",
+                 "output": {"cloudWatchLogGroup": "/errand", "gather": false}}""".formatted(WEB));
     }
 
     void healthyAgain() {

@@ -130,6 +130,7 @@ class GrantsIT {
         runs.explained("intact-explained");
         runs.grouped("intact-grouped", "web");
         runs.grouped("intact-stacked", "app");
+        runs.logs("intact-logs");
 
         Deployment template = errand.deployment().template();
         List<String> unused = new ArrayList<>();
