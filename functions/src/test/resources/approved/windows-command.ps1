@@ -19,7 +19,7 @@ $taskkill = "$env:SystemRoot\System32\taskkill.exe"
 $stdout = [Console]::OpenStandardOutput()
 $stderr = [Console]::OpenStandardError()
 $spoolLimit = 104857600
-$copied = $taken = $missed = $problem = ''
+$copied = $taken = $missed = $lines = $kept = $problem = ''
 $runner = {
   $global:ErrorActionPreference = 'Stop'
   $global:ProgressPreference = 'SilentlyContinue'
@@ -208,6 +208,20 @@ function Get-Facts($reader) {
   if ($rest -eq 0) { return "$($reader.Passed):$digest" }
   "$($reader.Passed)+${rest}:$digest"
 }
+function Test-Text($reader, $path) {
+  if ($reader.Bytes -eq 0 -or $reader.Bytes -gt $reader.Passed -or -not $reader.Kept) { return $true }
+  try {
+    $bytes = [IO.File]::ReadAllBytes($path)
+    [void](New-Object Text.UTF8Encoding $false, $true).GetCharCount($bytes)
+    $bytes -notcontains 0
+  } catch { $false }
+}
+function Get-Kept {
+  $names = @()
+  if (-not (Test-Text $readers[0] "$work\stdout")) { $names += 'stdout' }
+  if (-not (Test-Text $readers[1] "$work\stderr")) { $names += 'stderr' }
+  if ($names) { "kept=$($names -join ',')" }
+}
 function Exit-Envelope($outcome, $code) {
   if ($outcome -eq 'DEADLINE') { exit 124 }
   if ($code -eq 3010 -and $reboot -ne 'yes') { exit 1 }
@@ -217,8 +231,8 @@ function Exit-Envelope($outcome, $code) {
 function Clear-Work {
   $ErrorActionPreference = 'SilentlyContinue'
   $needed = @()
-  if ($readers[0].Bytes -gt $readers[0].Passed) { $needed += 'stdout' }
-  if ($readers[1].Bytes -gt $readers[1].Passed) { $needed += 'stderr' }
+  if ($readers[0].Bytes -gt $readers[0].Passed -or $kept -match 'stdout') { $needed += 'stdout' }
+  if ($readers[1].Bytes -gt $readers[1].Passed -or $kept -match 'stderr') { $needed += 'stderr' }
   if ($taken) { $needed += 'files.tar' }
   Get-ChildItem -LiteralPath $work | Where-Object { $needed -notcontains $_.Name } | Remove-Item -Recurse -Force
   if (-not $needed) { Remove-Item -LiteralPath $work -Force }
@@ -256,7 +270,8 @@ try {
   throw
 }
 $readers | ForEach-Object { Close-Reader $_ }
-$said = ($copied, $taken, $missed, $problem | Where-Object { $_ }) -join ' '
+$kept = Get-Kept
+$said = ($copied, $taken, $missed, $lines, $kept, $problem | Where-Object { $_ }) -join ' '
 Write-Marker $outcome $process.ExitCode (Get-Facts $readers[0]) (Get-Facts $readers[1]) $said
 Stop-Process -InputObject $warden -Force -ErrorAction SilentlyContinue
 Clear-Work

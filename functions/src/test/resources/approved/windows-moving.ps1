@@ -20,7 +20,7 @@ $stdout = [Console]::OpenStandardOutput()
 $stderr = [Console]::OpenStandardError()
 $spoolLimit = 104857600
 $directory = $environment = $arguments = $text = $masks = $copies = $fetches = ''
-$copied = $taken = $missed = $problem = ''
+$copied = $taken = $missed = $lines = $kept = $problem = ''
 $runner = {
   $global:ErrorActionPreference = 'Stop'
   $global:ProgressPreference = 'SilentlyContinue'
@@ -147,6 +147,7 @@ function New-Reader($source, $sink, $limit, $path) {
   $reader = @{ Source = $source; Sink = $sink; Limit = $limit; Passed = 0; Bytes = [long]0; Open = $true; Held = '' }
   $reader.Spool = [IO.File]::Create($path)
   $reader.Kept = $true
+  $reader.Lines = [long]0
   $reader.Hash = New-Object Security.Cryptography.SHA256CryptoServiceProvider
   $reader.Buffer = [byte[]]::new(65536)
   $reader.Next = $source.ReadAsync($reader.Buffer, 0, $reader.Buffer.Length)
@@ -165,6 +166,8 @@ function Save-Bytes($reader, $bytes, $count) {
   [void]$reader.Hash.TransformBlock($bytes, 0, $count, $null, 0)
   $pass = [Math]::Min($count, $reader.Limit - $reader.Passed)
   $reader.Sink.Write($bytes, 0, $pass)
+  $reader.Sink.Write($bytes, $pass, $count - $pass)
+  $reader.Lines += Measure-Lines $bytes $count
   $reader.Sink.Flush()
   $reader.Passed += $pass
   $reader.Bytes += $count
@@ -212,6 +215,20 @@ function Get-Facts($reader) {
   if ($rest -eq 0) { return "$($reader.Passed):$digest" }
   "$($reader.Passed)+${rest}:$digest"
 }
+function Test-Text($reader, $path) {
+  if ($reader.Bytes -eq 0 -or $reader.Bytes -gt $reader.Passed -or -not $reader.Kept) { return $true }
+  try {
+    $bytes = [IO.File]::ReadAllBytes($path)
+    [void](New-Object Text.UTF8Encoding $false, $true).GetCharCount($bytes)
+    $bytes -notcontains 0
+  } catch { $false }
+}
+function Get-Kept {
+  $names = @()
+  if (-not (Test-Text $readers[0] "$work\stdout")) { $names += 'stdout' }
+  if (-not (Test-Text $readers[1] "$work\stderr")) { $names += 'stderr' }
+  if ($names) { "kept=$($names -join ',')" }
+}
 function Exit-Envelope($outcome, $code) {
   if ($outcome -eq 'DEADLINE') { exit 124 }
   if ($code -eq 3010 -and $reboot -ne 'yes') { exit 1 }
@@ -221,8 +238,8 @@ function Exit-Envelope($outcome, $code) {
 function Clear-Work {
   $ErrorActionPreference = 'SilentlyContinue'
   $needed = @()
-  if ($readers[0].Bytes -gt $readers[0].Passed) { $needed += 'stdout' }
-  if ($readers[1].Bytes -gt $readers[1].Passed) { $needed += 'stderr' }
+  if ($readers[0].Bytes -gt $readers[0].Passed -or $kept -match 'stdout') { $needed += 'stdout' }
+  if ($readers[1].Bytes -gt $readers[1].Passed -or $kept -match 'stderr') { $needed += 'stderr' }
   if ($taken) { $needed += 'files.tar' }
   Get-ChildItem -LiteralPath $work | Where-Object { $needed -notcontains $_.Name } | Remove-Item -Recurse -Force
   if (-not $needed) { Remove-Item -LiteralPath $work -Force }
@@ -402,6 +419,17 @@ function Copy-Found($file, $tree) {
   }
   "$(Get-Digest $place) - $((New-Object IO.FileInfo $place).Length) $($file.FullName.Replace(':', '').Replace('\', '/'))"
 }
+function Measure-Lines($bytes, $count) {
+  [Text.Encoding]::ASCII.GetString($bytes, 0, $count).Split([char]10).Length - 1
+}
+function Write-End {
+  if (-not ($readers | Where-Object { $_.Bytes -gt $_.Passed })) { return }
+  $script:lines = "lines=$($readers[0].Lines)+$($readers[1].Lines)"
+  if ($readers[0].Bytes -eq $readers[0].Passed) { return }
+  $line = [Text.Encoding]::ASCII.GetBytes("`nerrand $token end stdout $($readers[0].Lines)`n")
+  $stdout.Write($line, 0, $line.Length)
+  $stdout.Flush()
+}
 $content = 'beside 682 7967a408dafb96c8778a1d0d356f3ede0bebfa68995b940cb5e91e8bd93052ba content'
 try {
   Protect-Folder
@@ -429,8 +457,10 @@ try {
   throw
 }
 $readers | ForEach-Object { Close-Reader $_ }
+Write-End
+$kept = Get-Kept
 try { Save-Files } catch { $problem = "fetch: $_" }
-$said = ($copied, $taken, $missed, $problem | Where-Object { $_ }) -join ' '
+$said = ($copied, $taken, $missed, $lines, $kept, $problem | Where-Object { $_ }) -join ' '
 Write-Marker $outcome $process.ExitCode (Get-Facts $readers[0]) (Get-Facts $readers[1]) $said
 Stop-Process -InputObject $warden -Force -ErrorAction SilentlyContinue
 Clear-Work

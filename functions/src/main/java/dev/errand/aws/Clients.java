@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -41,6 +42,14 @@ final class Clients {
                 .httpClient(
                         UrlConnectionHttpClient.builder().socketTimeout(COPIED).build())
                 .crossRegionAccessEnabled(true)
+                .build();
+    }
+
+    /** A client that reads log streams. */
+    static CloudWatchLogsClient logs() {
+        return CloudWatchLogsClient.builder()
+                .httpClient(
+                        UrlConnectionHttpClient.builder().socketTimeout(ANSWER).build())
                 .build();
     }
 

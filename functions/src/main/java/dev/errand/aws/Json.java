@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.errand.request.NodeId;
+import dev.errand.result.Output;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class Json {
         // A record's questions (isDone) are no fields of it.
         mapper.setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE);
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+        mapper.addMixIn(Output.class, MarkedOutput.class);
         mapper.enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
         mapper.enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
         // Records of the version before this one may lack what this one has added.
@@ -58,6 +60,12 @@ public final class Json {
                 .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         return mapper;
+    }
+
+    /** A mark that hardly any output has. */
+    interface MarkedOutput {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean notUtf8();
     }
 
     byte[] write(Object value) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3RunStore implements RunStore {
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
+    private static final String BYTES = "application/octet-stream";
 
     /** What one DeleteObjects takes: <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">API reference</a>. */
     private static final int DELETED_AT_ONCE = 1000;
@@ -62,6 +64,14 @@ final class S3RunStore implements RunStore {
     @Override
     public void putBytes(String key, byte[] bytes) {
         write(key, bytes, put -> {});
+    }
+
+    @Override
+    public void putBody(String key, Body body) {
+        Edge.call(() -> s3.putObject(
+                put -> put.bucket(bucket).key(key),
+                RequestBody.fromContentProvider(
+                        ContentStreamProvider.fromInputStreamSupplier(body.open()), body.length(), BYTES)));
     }
 
     @Override

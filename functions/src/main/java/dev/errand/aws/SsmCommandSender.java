@@ -65,7 +65,7 @@ final class SsmCommandSender implements CommandSender {
     }
 
     private static SendCommandRequest request(Command command) {
-        return SendCommandRequest.builder()
+        SendCommandRequest.Builder send = SendCommandRequest.builder()
                 .documentName(command.document())
                 .documentVersion(command.version().orElse(null))
                 .parameters(command.parameters())
@@ -73,8 +73,11 @@ final class SsmCommandSender implements CommandSender {
                 .timeoutSeconds(Math.toIntExact(command.delivery().toSeconds()))
                 .comment(command.comment())
                 .maxConcurrency(ALL)
-                .maxErrors(ALL)
-                .build();
+                .maxErrors(ALL);
+        command.logGroup()
+                .ifPresent(group -> send.cloudWatchOutputConfig(
+                        logs -> logs.cloudWatchLogGroupName(group).cloudWatchOutputEnabled(true)));
+        return send.build();
     }
 
     @Override

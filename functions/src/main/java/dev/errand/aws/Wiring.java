@@ -3,6 +3,7 @@ package dev.errand.aws;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.collect.Collector;
 import dev.errand.collect.Invocations;
+import dev.errand.collect.LogStreams;
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.Outside;
@@ -133,10 +134,12 @@ final class Wiring {
     @Singleton
     Collector collector(Settings settings, Outside outside, SsmClient ssm, S3Client s3) {
         Invocations invocations = new SsmInvocations(made(ssm));
+        LogStreams logs = new CloudWatchLogStreams(new Lazy<>(Clients::logs));
         return new Collector(new Collector.Outside(
                 outside.store(),
                 (location, run) -> invocations,
                 outside.senders(),
+                (location, run) -> logs,
                 outside.signer(),
                 new S3Uploads(made(s3), settings.bucket())));
     }

@@ -8,10 +8,12 @@ import dev.errand.plan.Batch;
 import dev.errand.request.NodeId;
 import dev.errand.result.Located;
 import dev.errand.result.Node;
+import dev.errand.result.NodeResult;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Gather;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Takes the results of a batch's finished nodes: one call for fifty nodes, one more only where output was cut, and a
- * gathering command only to nodes whose output not even that holds.
+ * Takes the results of a batch's finished nodes: one call for fifty nodes, one more only where output was cut, a gathering
+ * command only to nodes whose output not even that holds, and log streams only of those that it does not bring.
  */
 final class BatchCollector {
     private static final int NAMES_SHOWN = 5;
@@ -30,6 +32,7 @@ final class BatchCollector {
             RunStore store,
             Located<Invocations> invocations,
             Located<CommandSender> senders,
+            Located<LogStreams> logs,
             Supplier<SigningSession> signing,
             Uploads uploads) {}
 
@@ -50,39 +53,62 @@ final class BatchCollector {
         BatchRecord record = outside.store().require(Keys.batch(visit.run(), batch.id()), BatchRecord.class);
         Slices slices = new Slices(outside.store(), visit.run(), batch);
         GatherSending.Scope scope = reading.scope(record.batch());
-        GatherSettling settling = settle(batch, slices, scope);
-        List<Reading> readings =
-                batch.isRunning() ? read(batch, record, node -> slices.have(node) || settling.holds(node)) : List.of();
-        slices.add(Stream.concat(
-                        settling.results().stream(),
-                        readings.stream().filter(Reading::isWhole).map(Reading::result))
-                .toList());
+        LogWaiting waiting = new LogWaiting(now());
+        GatherSettling settling = settle(batch, slices, scope, waiting);
+        NodeEnds ends = ends(record);
+        List<Reading> readings = batch.isRunning() || waiting.awaitsReports()
+                ? read(batch, record, ends, node -> slices.have(node) || settling.holds(node) || waiting.holds(node))
+                : List.of();
+        slices.add(whole(Stream.concat(settling.readings().stream(), readings.stream())));
         GatherSending sending = gather(readings, settling.again(), scope);
-        slices.add(sending.givenUp());
+        slices.add(whole(sending.givenUp().stream()));
+        LogSettling logs = readLogs(
+                record,
+                waiting.logged(),
+                Stream.of(settling.readings(), readings, sending.givenUp()).flatMap(List::stream));
+        slices.add(logs.results());
+        Stream<Gather> open = Stream.concat(settling.open().stream(), sending.sent().stream());
+        Stream<Gather> waitingOn =
+                keep(waiting, batch.id(), new GatherRecord(List.of(), logs.left(), awaited(ends))).stream();
         return clear(batch.collected(
                 slices.size(),
                 slices.count(),
                 waitingFor(record, slices),
-                Stream.concat(settling.open().stream(), sending.sent().stream()).toList()));
+                Stream.concat(open, waitingOn).toList()));
     }
 
-    private GatherSettling settle(BatchProgress batch, Slices slices, GatherSending.Scope scope) {
+    private Instant now() {
+        return visit.attempt().now();
+    }
+
+    private static List<NodeResult> whole(Stream<Reading> readings) {
+        return readings.filter(Reading::isWhole).map(Reading::result).toList();
+    }
+
+    private GatherSettling settle(BatchProgress batch, Slices slices, GatherSending.Scope scope, LogWaiting waiting) {
         GatherSettling settling = new GatherSettling(
-                new GatherSettling.Outside(invocations(scope.batch()), outside.uploads()),
-                scope,
-                visit.attempt().now());
+                new GatherSettling.Outside(invocations(scope.batch()), outside.uploads()), scope, now());
         for (Gather gather : batch.gathers()) {
             outside.store()
                     .get(Keys.gather(visit.run(), batch.id(), gather.id()), GatherRecord.class)
-                    .ifPresent(gathering -> settling.settle(gather, gathering.nodesWithout(slices::have)));
+                    .ifPresent(gathering -> {
+                        if (gathering.nodes().isEmpty()) {
+                            waiting.add(gather, gathering, slices::have);
+                        } else {
+                            settling.settle(gather, gathering.nodesWithout(slices::have));
+                        }
+                    });
         }
         return settling;
     }
 
-    private List<Reading> read(BatchProgress batch, BatchRecord record, Predicate<NodeId> isKnown) {
-        NodeEnds ends =
-                reading.of(new Listings(invocations(record.batch()), sender(record.batch()), record), batch.id());
-        boolean overdue = batch.overdue(visit.attempt().now());
+    private NodeEnds ends(BatchRecord record) {
+        Listings listings = new Listings(invocations(record.batch()), sender(record.batch()), record);
+        return reading.of(record.batch(), listings, logs(record.batch()), now());
+    }
+
+    private List<Reading> read(BatchProgress batch, BatchRecord record, NodeEnds ends, Predicate<NodeId> isKnown) {
+        boolean overdue = batch.overdue(now());
         return record.batch().nodes().stream()
                 .filter(node -> !isKnown.test(node.id()))
                 .flatMap(node -> reading(node, ends, overdue).stream())
@@ -90,7 +116,9 @@ final class BatchCollector {
     }
 
     private static Optional<Reading> reading(Node node, NodeEnds ends, boolean overdue) {
-        return ends.of(node).or(() -> overdue ? Optional.of(ends.lastResort(node)) : Optional.empty());
+        Optional<Reading> known = ends.of(node);
+        boolean lost = known.isEmpty() && overdue && !ends.awaited().contains(node.id());
+        return lost ? Optional.of(ends.lastResort(node)) : known;
     }
 
     private GatherSending gather(List<Reading> readings, List<Spooled> again, GatherSending.Scope scope) {
@@ -99,14 +127,36 @@ final class BatchCollector {
                 scope,
                 visit.attempt());
         Stream<Spooled> first = readings.stream()
-                .filter(reading -> !reading.isWhole())
-                .map(reading -> new Spooled(reading, 0, visit.attempt().now()));
+                .filter(reading -> !reading.spooled().isEmpty())
+                .map(reading -> new Spooled(reading, 0, now()));
         sending.send(Stream.concat(first, again.stream()).toList());
         return sending;
     }
 
+    private LogSettling readLogs(BatchRecord record, List<LoggedReading> before, Stream<Reading> ended) {
+        LogSettling logs = reading.logs(record.batch(), logs(record.batch()), now());
+        Stream.concat(before.stream(), ended.filter(Reading::isLogged).map(LoggedReading::of))
+                .forEach(logs::settle);
+        return logs;
+    }
+
+    private static List<NodeId> awaited(NodeEnds ends) {
+        return ends.awaited().stream().sorted().toList();
+    }
+
+    private Optional<Gather> keep(LogWaiting waiting, String batch, GatherRecord left) {
+        String id = visit.attempt().nonce() + "-logs";
+        Optional<Gather> open = waiting.open(id, left);
+        open.ifPresent(gather -> outside.store().put(Keys.gather(visit.run(), batch, id), left));
+        return open;
+    }
+
     private Invocations invocations(Batch batch) {
         return outside.invocations().at(batch.location(), visit.run());
+    }
+
+    private LogStreams logs(Batch batch) {
+        return outside.logs().at(batch.location(), visit.run());
     }
 
     private CommandSender sender(Batch batch) {

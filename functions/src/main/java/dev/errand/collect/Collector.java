@@ -35,6 +35,7 @@ public final class Collector {
             RunStore store,
             Located<Invocations> invocations,
             Located<CommandSender> senders,
+            Located<LogStreams> logs,
             UrlSigner signer,
             Uploads uploads) {}
 
@@ -48,7 +49,7 @@ public final class Collector {
         RunStore store = outside.store();
         String key = Keys.progress(position.run());
         Progress progress = store.require(key, Progress.class);
-        BatchCollector collector = collector(position, attempt);
+        BatchCollector collector = collector(position, attempt, budget);
         do {
             progress = slice(progress, collector);
             store.put(key, progress);
@@ -65,17 +66,17 @@ public final class Collector {
         return progress.map(batch -> looked.getOrDefault(batch.id(), batch));
     }
 
-    private BatchCollector collector(Position position, Attempt attempt) {
+    private BatchCollector collector(Position position, Attempt attempt, Budget budget) {
         String run = position.run();
         return new BatchCollector(
                 outside(Once.of(() -> outside.signer().forRun(run))),
-                new RunReading(position, request(run), outside),
+                new RunReading(position, request(run), outside, budget),
                 new BatchCollector.Visit(run, attempt));
     }
 
     private BatchCollector.Outside outside(Supplier<SigningSession> signing) {
         return new BatchCollector.Outside(
-                outside.store(), outside.invocations(), outside.senders(), signing, outside.uploads());
+                outside.store(), outside.invocations(), outside.senders(), outside.logs(), signing, outside.uploads());
     }
 
     private Request request(String run) {

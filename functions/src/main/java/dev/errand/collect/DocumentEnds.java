@@ -57,8 +57,7 @@ final class DocumentEnds implements NodeEnds {
                 last = Optional.of(one);
             }
         }
-        return last.map(one -> reader.read(node, one.command(), one.invocation()))
-                .map(Reading::whole);
+        return last.map(one -> reader.read(node, one.command(), one.invocation()));
     }
 
     private List<Ended> listed(Node node) {

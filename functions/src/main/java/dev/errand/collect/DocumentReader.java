@@ -22,17 +22,47 @@ final class DocumentReader {
     private final Invocations invocations;
     private final OutputObjects objects;
     private final Timeouts timeouts;
+    private final LogPlaces places;
 
-    DocumentReader(Invocations invocations, OutputObjects objects, Timeouts timeouts) {
+    DocumentReader(Invocations invocations, OutputObjects objects, Timeouts timeouts, LogPlaces places) {
         this.invocations = invocations;
         this.objects = objects;
         this.timeouts = timeouts;
+        this.places = places;
     }
 
-    NodeResult read(Node node, String command, Invocation invocation) {
+    Reading read(Node node, String command, Invocation invocation) {
         List<Step> steps = invocation.plugins().stream()
                 .map(plugin -> new Step(plugin, streams(command, invocation, plugin)))
                 .toList();
+        NodeResult result = result(node, command, invocation, steps);
+        Optional<Logged> logged = invocation.status().equals(Status.DELIVERY_TIMED_OUT)
+                ? Optional.empty()
+                : places.logged(result.endedAt(), logged(node, command, steps));
+        return new Reading(result, true, List.of(), logged);
+    }
+
+    /** Where Systems Manager may have cut. */
+    private List<LoggedStream> logged(Node node, String command, List<Step> steps) {
+        List<LoggedStream> logged = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (step.streams().stdout().mayBeCut()) {
+                logged(node, command, step, SpooledFile.STDOUT, i).ifPresent(logged::add);
+            }
+            if (step.streams().stderr().mayBeCut()) {
+                logged(node, command, step, SpooledFile.STDERR, i).ifPresent(logged::add);
+            }
+        }
+        return logged;
+    }
+
+    private Optional<LoggedStream> logged(Node node, String command, Step step, String name, int index) {
+        return places.stream(command, node.id(), step.view(), name)
+                .map(stream -> new LoggedStream(stream, name, Optional.of(index), Optional.empty(), Optional.empty()));
+    }
+
+    private NodeResult result(Node node, String command, Invocation invocation, List<Step> steps) {
         DocumentStreams all =
                 DocumentStreams.joined(steps.stream().map(Step::streams).toList());
         return new NodeResult(

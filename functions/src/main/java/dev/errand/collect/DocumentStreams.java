@@ -21,13 +21,20 @@ record DocumentStreams(Text stdout, Text stderr) {
     /** What stands in place of bytes that are no text. */
     private static final char REPLACED = '\uFFFD';
 
-    /** A stream. */
-    record Text(String text, Completeness complete) {
+    /**
+     * A stream.
+     *
+     * @param mayBeCut whether it is as long as what Systems Manager keeps
+     */
+    record Text(String text, boolean mayBeCut, Completeness complete) {
         private static Text of(String text, int most) {
-            boolean whole = text.length() < most
-                    && text.getBytes(StandardCharsets.UTF_8).length < AGENT
-                    && text.indexOf(REPLACED) < 0;
-            return new Text(text, whole ? Completeness.YES : Completeness.UNKNOWN);
+            boolean mayBeCut = text.length() >= most || text.getBytes(StandardCharsets.UTF_8).length >= AGENT;
+            boolean whole = !mayBeCut && text.indexOf(REPLACED) < 0;
+            return new Text(text, mayBeCut, whole ? Completeness.YES : Completeness.UNKNOWN);
+        }
+
+        private static Text unknown(String text) {
+            return new Text(text, true, Completeness.UNKNOWN);
         }
     }
 
@@ -42,7 +49,7 @@ record DocumentStreams(Text stdout, Text stderr) {
 
     /** What is left when only a cut text of both is there. */
     static DocumentStreams cut(String joined) {
-        return new DocumentStreams(new Text(joined, Completeness.UNKNOWN), new Text("", Completeness.UNKNOWN));
+        return new DocumentStreams(Text.unknown(joined), Text.unknown(""));
     }
 
     /** Those of a whole document, one after the other. */
@@ -55,6 +62,7 @@ record DocumentStreams(Text stdout, Text stderr) {
         boolean whole = texts.stream().allMatch(text -> text.complete() == Completeness.YES);
         return new Text(
                 texts.stream().map(Text::text).collect(Collectors.joining()),
+                texts.stream().anyMatch(Text::mayBeCut),
                 whole ? Completeness.YES : Completeness.UNKNOWN);
     }
 }

@@ -1,30 +1,45 @@
 package dev.errand.collect;
 
+import dev.errand.request.NodeId;
 import dev.errand.result.Node;
 import dev.errand.result.Status;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of nodes that run an envelope: each runs it once, whatever was sent, and its marker says for which command. */
 final class EnvelopeEnds implements NodeEnds {
     private final Listings commands;
     private final Keeping keeping;
+    private final LateMarkers late;
     private final NodeReader reader;
+    private final Preference preference;
 
-    EnvelopeEnds(Listings commands, Keeping keeping, NodeReader reader) {
+    EnvelopeEnds(Listings commands, Keeping keeping, LateMarkers late, NodeReader reader, Preference preference) {
         this.commands = commands;
         this.keeping = keeping;
+        this.late = late;
         this.reader = reader;
+        this.preference = preference;
     }
 
     @Override
     public Optional<Reading> of(Node node) {
-        return trace(node).map(trace -> reader.read(node, trace));
+        return trace(node).filter(trace -> !late.awaited().contains(node.id())).map(trace -> read(node, trace));
+    }
+
+    @Override
+    public Set<NodeId> awaited() {
+        return late.awaited();
+    }
+
+    private Reading read(Node node, Trace trace) {
+        return preference.of(reader.read(node, trace), trace);
     }
 
     @Override
     public Reading lastResort(Node node) {
         return earlier(node)
-                .map(trace -> reader.read(node, trace))
+                .map(trace -> read(node, trace))
                 .orElseGet(() -> NodeEnds.noAnswer(node, commands.of(commands.last(), node)));
     }
 
@@ -62,7 +77,7 @@ final class EnvelopeEnds implements NodeEnds {
     private Optional<Trace> ended(String command, Node node) {
         return commands.of(command, node)
                 .filter(found -> Status.isFinal(found.status()))
-                .map(found -> new Trace(command, found, kept(command, found)));
+                .map(found -> new Trace(command, found, late.complete(kept(command, found), command, found)));
     }
 
     private Kept kept(String command, Invocation invocation) {

@@ -60,7 +60,7 @@ final class GatherLook {
                 return new Settled.Again(node);
             }
         }
-        return new Settled.Done(Gathered.result(node.reading(), arrivals));
+        return new Settled.Done(Gathered.of(node.reading(), arrivals));
     }
 
     /** A node that left no report may be gone for good: it is waited for only until it should have begun. */

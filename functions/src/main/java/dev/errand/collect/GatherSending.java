@@ -9,7 +9,6 @@ import dev.errand.dispatch.SendOutcome;
 import dev.errand.dispatch.SigningSession;
 import dev.errand.dispatch.Upload;
 import dev.errand.plan.Batch;
-import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
 import dev.errand.status.Gather;
 import dev.errand.store.Keys;
@@ -50,7 +49,7 @@ final class GatherSending {
     private final Scope scope;
     private final Attempt attempt;
     private final List<Gather> sent = new ArrayList<>();
-    private final List<NodeResult> givenUp = new ArrayList<>();
+    private final List<Reading> givenUp = new ArrayList<>();
     private int commands;
 
     GatherSending(Outside outside, Scope scope, Attempt attempt) {
@@ -64,8 +63,8 @@ final class GatherSending {
         return List.copyOf(sent);
     }
 
-    /** The results of nodes that nothing can be sent to. */
-    List<NodeResult> givenUp() {
+    /** The nodes that nothing can be sent to. */
+    List<Reading> givenUp() {
         return List.copyOf(givenUp);
     }
 
@@ -108,7 +107,7 @@ final class GatherSending {
     }
 
     private void record(List<Spooled> nodes, String id, GatherTimes times, Optional<String> commandId) {
-        outside.store().put(Keys.gather(scope.run(), scope.batch().id(), id), new GatherRecord(nodes));
+        outside.store().put(Keys.gather(scope.run(), scope.batch().id(), id), GatherRecord.of(nodes));
         sent.add(Gather.of(id, commandId, nodes.size(), times.from(attempt.now())));
     }
 

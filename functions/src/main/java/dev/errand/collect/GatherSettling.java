@@ -1,7 +1,6 @@
 package dev.errand.collect;
 
 import dev.errand.request.NodeId;
-import dev.errand.result.NodeResult;
 import dev.errand.status.Gather;
 import dev.errand.work.Parallel;
 import java.time.Instant;
@@ -27,7 +26,7 @@ final class GatherSettling {
     private final Outside outside;
     private final GatherSending.Scope scope;
     private final Instant now;
-    private final List<NodeResult> results = new ArrayList<>();
+    private final List<Reading> readings = new ArrayList<>();
     private final List<Spooled> again = new ArrayList<>();
     private final List<Gather> open = new ArrayList<>();
     private final Set<NodeId> held = new HashSet<>();
@@ -38,9 +37,9 @@ final class GatherSettling {
         this.now = now;
     }
 
-    /** The results that are certain now. */
-    List<NodeResult> results() {
-        return List.copyOf(results);
+    /** The nodes that nothing more is gathered from. */
+    List<Reading> readings() {
+        return List.copyOf(readings);
     }
 
     /** Nodes that are to be sent another gathering command. */
@@ -67,8 +66,8 @@ final class GatherSettling {
         }
         List<Settled> settled = look(gather, nodes);
         settled.stream()
-                .flatMap(one -> one instanceof Settled.Done done ? Stream.of(done.result()) : Stream.empty())
-                .forEach(results::add);
+                .flatMap(one -> one instanceof Settled.Done done ? Stream.of(done.reading()) : Stream.empty())
+                .forEach(readings::add);
         List<Spooled> failed = settled.stream()
                 .flatMap(one -> one instanceof Settled.Again more ? Stream.of(more.node()) : Stream.empty())
                 .toList();

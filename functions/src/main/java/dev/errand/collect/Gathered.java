@@ -4,40 +4,49 @@ import dev.errand.result.Completeness;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Source;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The result of a node after what its spool holds was gathered, as far as it was. */
+/** What is known of a node after what its spool holds was gathered, as far as it was. */
 final class Gathered {
     private final Map<SpooledFile, Arrival> arrivals;
+    private final List<LoggedStream> left = new ArrayList<>();
+    private final Reading reading;
     private NodeResult result;
 
     private Gathered(Reading reading, Map<SpooledFile, Arrival> arrivals) {
+        this.reading = reading;
         this.result = reading.result();
         this.arrivals = arrivals;
     }
 
-    static NodeResult result(Reading reading, Map<SpooledFile, Arrival> arrivals) {
+    static Reading of(Reading reading, Map<SpooledFile, Arrival> arrivals) {
         Gathered gathered = new Gathered(reading, arrivals);
         reading.spooled().forEach(gathered::add);
-        return gathered.result;
+        return gathered.reading();
     }
 
     /** The same when nothing can be gathered at all. */
-    static NodeResult without(Reading reading, String why) {
-        NodeResult result = reading.result();
-        for (SpooledFile file : reading.spooled()) {
-            result = missing(result, file, why);
-        }
-        return result;
+    static Reading without(Reading reading, String why) {
+        Gathered gathered = new Gathered(reading, Map.of());
+        reading.spooled().forEach(file -> gathered.missing(file, why));
+        return gathered.reading();
+    }
+
+    private Reading reading() {
+        Optional<Logged> logged =
+                reading.logged().filter(known -> !left.isEmpty()).map(known -> new Logged(known.until(), left));
+        return reading.gathered(result, logged);
     }
 
     private void add(SpooledFile file) {
-        Arrival arrival = arrivals.getOrDefault(file, new Arrival.None());
-        result = switch (arrival) {
-            case Arrival.Here here -> here(file, here);
-            case Arrival.Missing missing -> missing(result, file, missing.why());
-            case Arrival.None none -> result;
-        };
+        switch (arrivals.getOrDefault(file, new Arrival.None())) {
+            case Arrival.Here here -> result = here(file, here);
+            case Arrival.Missing missing -> missing(file, missing.why());
+            case Arrival.None none -> {}
+        }
     }
 
     private NodeResult here(SpooledFile file, Arrival.Here here) {
@@ -74,13 +83,28 @@ final class Gathered {
         return file.bytes().isPresent() && file.sha256().isPresent() ? Completeness.YES : Completeness.UNKNOWN;
     }
 
-    private static NodeResult missing(NodeResult result, SpooledFile file, String why) {
+    private void missing(SpooledFile file, String why) {
         if (file.name().equals(SpooledFile.FILES)) {
-            return result.failing("its files could not be gathered: " + why);
+            result = result.failing("its files could not be gathered: " + why);
+            return;
         }
-        return result.noting(file.bytes()
-                .map(bytes -> "%s is cut: the rest of its %d bytes could not be gathered: %s"
-                        .formatted(file.name(), bytes, why))
-                .orElse("what it kept of its output could not be gathered: " + why));
+        String note = file.bytes()
+                .map(bytes -> words(file.name()).formatted(file.name(), bytes, why))
+                .orElse("what it kept of its output could not be gathered: " + why);
+        logged(file).ifPresentOrElse(stream -> left.add(stream.without(note)), () -> result = result.noting(note));
+    }
+
+    private String words(String name) {
+        Output kept = name.equals(SpooledFile.STDOUT) ? result.stdout() : result.stderr();
+        return kept.notUtf8()
+                ? "%s is no UTF-8, and its %d bytes could not be gathered: %s"
+                : "%s is cut: the rest of its %d bytes could not be gathered: %s";
+    }
+
+    private Optional<LoggedStream> logged(SpooledFile file) {
+        return reading.logged().stream()
+                .flatMap(known -> known.streams().stream())
+                .filter(stream -> stream.name().equals(file.name()))
+                .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.errand.collect;
 
+import dev.errand.dispatch.Marker;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
 record Keeping(String token, boolean restarts) {
     Kept of(Streams streams) {
         return restarts ? Kept.ofRestarting(streams, token) : Kept.of(streams, token);
+    }
+
+    /** With a marker that was found elsewhere; of a text that may have its node restart there may have been one before. */
+    Kept with(Kept kept, Marker late) {
+        return kept.with(late, restarts);
     }
 
     /** From the joined output of ListCommandInvocations; nothing unless the node's marker proves where they part. */

@@ -2,6 +2,7 @@ package dev.errand.collect;
 
 import dev.errand.dispatch.FileFacts;
 import dev.errand.dispatch.Marker;
+import dev.errand.dispatch.Sentinel;
 import dev.errand.dispatch.StreamFacts;
 import dev.errand.store.Keys;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,16 @@ final class Kept {
         Optional<Marker> marker = Marker.find(streams.stderr(), token);
         String stderr =
                 marker.map(found -> Marker.textBefore(streams.stderr(), token)).orElse(streams.stderr());
-        return new Kept(bytes(streams.stdout()), bytes(stderr), marker);
+        return new Kept(bytes(Sentinel.strip(streams.stdout(), token)), bytes(stderr), marker);
+    }
+
+    /**
+     * With a marker that Systems Manager has cut off.
+     *
+     * @param mayHaveRestarted whether there may have been others before it
+     */
+    Kept with(Marker late, boolean mayHaveRestarted) {
+        return new Kept(stdout, stderr, Optional.of(late), mayHaveRestarted);
     }
 
     /** From the streams apart, of a text that may have the node restart: then each of its runs left a marker. */

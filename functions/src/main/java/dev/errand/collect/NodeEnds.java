@@ -1,14 +1,21 @@
 package dev.errand.collect;
 
+import dev.errand.request.NodeId;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Status;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of the nodes of a batch. */
 interface NodeEnds {
     /** Nothing while a command may still end on the node. */
     Optional<Reading> of(Node node);
+
+    /** The nodes asked about so far that have ended, and whose own report may still come. */
+    default Set<NodeId> awaited() {
+        return Set.of();
+    }
 
     /** What is known of a node when Systems Manager's time for a final answer is up. */
     Reading lastResort(Node node);

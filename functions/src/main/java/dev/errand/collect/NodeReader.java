@@ -8,6 +8,7 @@ import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Source;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Turns what Systems Manager kept of a node into the node's result, believing the node's marker and nothing less. */
@@ -15,22 +16,19 @@ final class NodeReader {
     private final OutputObjects objects;
     private final Request request;
     private final MovedFiles files;
-    private final Preference preference;
 
     NodeReader(OutputObjects objects, Request request, CopyTargets copies) {
         this.objects = objects;
         this.request = request;
         this.files = new MovedFiles(request, copies);
-        this.preference = new Preference(request.output());
     }
 
-    Reading read(Node node, Trace trace) {
+    NodeResult read(Node node, Trace trace) {
         NodeResult printed = printed(node, trace);
-        NodeResult result = trace.kept()
+        return trace.kept()
                 .marker()
                 .map(marker -> files.in(printed, node.platform(), marker))
                 .orElse(printed);
-        return preference.of(result, trace);
     }
 
     private NodeResult printed(Node node, Trace trace) {
@@ -58,21 +56,31 @@ final class NodeReader {
 
     private Output output(Node node, String stream, byte[] bytes, Optional<StreamFacts> facts) {
         long printed = facts.map(StreamFacts::bytes).orElse((long) bytes.length);
+        Completeness complete = facts.map(found -> completeness(bytes, found)).orElse(Completeness.UNKNOWN);
+        byte[] held = facts.map(found -> held(bytes, found, complete)).orElse(bytes);
         Output output = new Output(
-                OutputObjects.start(bytes),
-                printed,
-                facts.map(StreamFacts::sha256).filter(digest -> digest.length() == 64),
-                facts.map(found -> completeness(bytes, found)).orElse(Completeness.UNKNOWN),
-                Optional.empty());
-        return objects.keep(node.id(), object(stream, facts), bytes, output);
+                        OutputObjects.start(held),
+                        printed,
+                        facts.map(StreamFacts::sha256).filter(digest -> digest.length() == 64),
+                        complete,
+                        Optional.empty())
+                .markingBytes();
+        return objects.keep(node.id(), object(stream, facts, complete), held, output);
+    }
+
+    /** Where whole streams go to the agent, Systems Manager has some of what follows, and the agent's own word for the cut. */
+    private static byte[] held(byte[] bytes, StreamFacts facts, Completeness complete) {
+        boolean more = complete == Completeness.NO && !facts.isPassedWhole() && bytes.length > facts.passed();
+        return more ? Arrays.copyOf(bytes, (int) facts.passed()) : bytes;
     }
 
     /**
-     * What Systems Manager cut has a name of its own. The stream's is the node's to upload to, for a few minutes after
-     * Collect may have given up on it: neither must take the other's place.
+     * What is not all that was printed has a name of its own. The stream's is the node's to upload to, for a few minutes
+     * after Collect may have given up on it: neither must take the other's place.
      */
-    private static String object(String stream, Optional<StreamFacts> facts) {
-        return facts.filter(StreamFacts::isPassedWhole).isPresent() ? stream : stream + ".cut";
+    private static String object(String stream, Optional<StreamFacts> facts, Completeness complete) {
+        boolean mayBeWhole = facts.isPresent() && complete != Completeness.NO;
+        return mayBeWhole ? stream : stream + ".cut";
     }
 
     private static Completeness completeness(byte[] bytes, StreamFacts facts) {

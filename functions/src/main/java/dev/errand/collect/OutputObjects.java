@@ -36,10 +36,17 @@ final class OutputObjects {
     /** Of a stream that nobody on the node counted. */
     Output keep(NodeId node, String name, DocumentStreams.Text text) {
         byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
-        return keep(
-                node,
-                name,
-                bytes,
-                new Output(start(bytes), bytes.length, Optional.empty(), text.complete(), Optional.empty()));
+        Output output = new Output(start(bytes), bytes.length, Optional.empty(), text.complete(), Optional.empty());
+        return keep(node, name, bytes, output.markingBytes());
+    }
+
+    /** Of a log stream: the key of the object, where there is one. */
+    Optional<String> keep(NodeId node, String name, LogText text) {
+        if (text.length() <= Output.TEXT_BYTES) {
+            return Optional.empty();
+        }
+        String key = Keys.output(run, node, name);
+        store.putBody(key, new RunStore.Body(text.length(), text::open));
+        return Optional.of(key);
     }
 }

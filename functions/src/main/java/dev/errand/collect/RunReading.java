@@ -8,7 +8,9 @@ import dev.errand.request.Request;
 import dev.errand.request.RunDocument;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
+import dev.errand.work.Budget;
 import dev.errand.work.Once;
+import java.time.Instant;
 
 /** How the nodes of a run are read, which depends on what they run. */
 final class RunReading {
@@ -16,12 +18,14 @@ final class RunReading {
     private final Request request;
     private final OutputObjects objects;
     private final NodeReader reader;
+    private final LogReader logs;
 
-    RunReading(Position position, Request request, Collector.Outside outside) {
+    RunReading(Position position, Request request, Collector.Outside outside, Budget budget) {
         this.position = position;
         this.request = request;
         this.objects = new OutputObjects(outside.store(), position.run());
         this.reader = new NodeReader(objects, request, targets(outside.store()));
+        this.logs = new LogReader(budget, Math.min(request.output().maxBytes(), Preference.MOST_LOGGED));
     }
 
     private CopyTargets targets(RunStore store) {
@@ -45,9 +49,23 @@ final class RunReading {
         return BatchToken.of(position.run(), position.startedAt(), batch);
     }
 
-    NodeEnds of(Listings commands, String batch) {
-        return request.action() instanceof RunDocument
-                ? new DocumentEnds(commands, new DocumentReader(commands.invocations(), objects, request.timeouts()))
-                : new EnvelopeEnds(commands, new Keeping(token(batch), request.allowReboot()), reader);
+    /** Reads log streams of a batch's nodes, in one visit. */
+    LogSettling logs(Batch batch, LogStreams streams, Instant now) {
+        return new LogSettling(new LogSettling.Outside(streams, logs, objects), token(batch.id()), now);
+    }
+
+    NodeEnds of(Batch batch, Listings commands, LogStreams streams, Instant now) {
+        LogPlaces places = new LogPlaces(batch.logGroup(), request.output().logFilterDelay(), now);
+        if (request.action() instanceof RunDocument) {
+            return new DocumentEnds(
+                    commands, new DocumentReader(commands.invocations(), objects, request.timeouts(), places));
+        }
+        Keeping keeping = new Keeping(token(batch.id()), request.allowReboot());
+        return new EnvelopeEnds(
+                commands,
+                keeping,
+                new LateMarkers(places, streams, keeping),
+                reader,
+                new Preference(request.output(), places));
     }
 }

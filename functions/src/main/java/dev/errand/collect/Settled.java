@@ -1,11 +1,9 @@
 package dev.errand.collect;
 
-import dev.errand.result.NodeResult;
-
 /** What a look at a gathering command says of one of its nodes. */
 sealed interface Settled {
     /** All has arrived, or what has not will not. */
-    record Done(NodeResult result) implements Settled {}
+    record Done(Reading reading) implements Settled {}
 
     /** It did not work, and may when it is tried again. */
     record Again(Spooled node) implements Settled {}

@@ -5,9 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a deployment decides and every function reads, carried as environment variables.
@@ -21,6 +18,8 @@ import java.util.stream.Stream;
  *     nowhere, so this is a setting
  * @param documents the SSM documents that requests may name; {@code *} stands for any characters
  * @param signerRole the ARN of the role that signs URLs for nodes; only the functions that may take it know it
+ * @param fleets which regions and accounts beside its own it reaches
+ * @param logGroups where nodes may send what they print
  */
 public record Settings(
         String bucket,
@@ -30,7 +29,9 @@ public record Settings(
         Duration settling,
         int mostCommandBytes,
         List<String> documents,
-        Optional<String> signerRole) {
+        Optional<String> signerRole,
+        Fleets fleets,
+        LogGroups logGroups) {
     public static final String BUCKET = "ERRAND_BUCKET";
     public static final String ACCOUNT = "ERRAND_ACCOUNT";
     public static final String NODE_TAG = "ERRAND_NODE_TAG";
@@ -49,6 +50,29 @@ public record Settings(
 
     private static final Duration LAMBDA_LIMIT = Duration.ofMinutes(15);
     private static final int LEAST_COMMAND_BYTES = 1024;
+
+    /** Those of a deployment that reaches nothing but its own account and region, with the usual log groups. */
+    public Settings(
+            String bucket,
+            String account,
+            Optional<NodeTag> nodeTag,
+            Duration functionTimeout,
+            Duration settling,
+            int mostCommandBytes,
+            List<String> documents,
+            Optional<String> signerRole) {
+        this(
+                bucket,
+                account,
+                nodeTag,
+                functionTimeout,
+                settling,
+                mostCommandBytes,
+                documents,
+                signerRole,
+                Fleets.OWN,
+                LogGroups.USUAL);
+    }
 
     /** The settings of a deployment whose owner asked for nothing else. */
     public static Settings of(String bucket, String account) {
@@ -87,6 +111,8 @@ public record Settings(
         environment.put(MOST_COMMAND_BYTES, String.valueOf(mostCommandBytes));
         environment.put(DOCUMENTS, String.join(LIST, documents));
         signerRole.ifPresent(role -> environment.put(SIGNER_ROLE, role));
+        environment.putAll(fleets.toEnvironment());
+        environment.putAll(logGroups.toEnvironment());
         return environment;
     }
 
@@ -104,17 +130,14 @@ public record Settings(
                 Duration.ofSeconds(whole(environment, SETTLING_SECONDS)),
                 whole(environment, MOST_COMMAND_BYTES),
                 List.of(required(environment, DOCUMENTS).split(LIST, -1)),
-                Optional.ofNullable(environment.get(SIGNER_ROLE)));
+                Optional.ofNullable(environment.get(SIGNER_ROLE)),
+                Fleets.fromEnvironment(environment),
+                LogGroups.fromEnvironment(environment));
     }
 
     /** Whether requests may name this document. */
     public boolean allowsDocument(String name) {
-        return documents.stream().anyMatch(pattern -> matches(pattern, name));
-    }
-
-    private static boolean matches(String pattern, String name) {
-        return name.matches(
-                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+        return documents.stream().anyMatch(pattern -> Wildcard.matches(pattern, name));
     }
 
     private static String required(Map<String, String> environment, String name) {

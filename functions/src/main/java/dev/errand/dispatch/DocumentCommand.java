@@ -30,6 +30,7 @@ final class DocumentCommand implements CommandMaker {
                 document.parameters(),
                 batch.nodes().stream().map(Node::id).toList(),
                 timeouts.delivery(),
+                batch.logGroup(),
                 comment);
     }
 }

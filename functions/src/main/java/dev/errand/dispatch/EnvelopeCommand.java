@@ -8,6 +8,7 @@ import dev.errand.result.Node;
 import dev.errand.result.Platform;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sends the envelope as the text of AWS-RunShellScript or AWS-RunPowerShellScript; nodes download what it lacks. */
 final class EnvelopeCommand implements CommandMaker {
@@ -36,6 +37,7 @@ final class EnvelopeCommand implements CommandMaker {
                 request.timeouts().execution().plus(Timeouts.MARGIN).toSeconds());
         return new Command(
                 document(batch.platform()),
+                Optional.empty(),
                 Map.of(
                         "commands",
                         EnvelopeText.lines(envelope(batch), batch.platform()),
@@ -43,6 +45,7 @@ final class EnvelopeCommand implements CommandMaker {
                         List.of(timeout)),
                 batch.nodes().stream().map(Node::id).toList(),
                 request.timeouts().delivery(),
+                batch.logGroup(),
                 comment);
     }
 

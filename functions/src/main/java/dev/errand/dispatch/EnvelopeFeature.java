@@ -16,7 +16,8 @@ enum EnvelopeFeature implements EnvelopeTemplate.Feature {
     DOWNLOAD("download", "download.sh"),
     COPY("copy", "copy.sh"),
     MASK("mask", "mask.sh"),
-    TAKE("take", "take.sh");
+    TAKE("take", "take.sh"),
+    LOGS("logs", "logs.sh");
 
     private final String word;
     private final Optional<String> fragment;

@@ -33,6 +33,7 @@ record EnvelopeFeatures(EnvelopeTask task, Part content) {
             case COPY -> !task.copies().isEmpty();
             case MASK -> !EnvelopeMasks.render(task).isEmpty();
             case TAKE -> !task.fetches().fetches().isEmpty();
+            case LOGS -> task.logs();
         };
     }
 

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param fetches files that are packed up last
  * @param secrets further variables, whose values are masked in what the text prints
  * @param allowReboot whether exit code 194 reaches the agent, which then reboots the node and runs the envelope again
+ * @param logs whether the agent sends the streams to a log group, so that all of them is for it
  */
 public record EnvelopeTask(
         String run,
@@ -35,7 +36,8 @@ public record EnvelopeTask(
         boolean allowReboot,
         List<FileToWrite> copies,
         FilesToTake fetches,
-        Map<String, String> secrets) {
+        Map<String, String> secrets,
+        boolean logs) {
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 
     /** A task that moves no files and has no secrets. */
@@ -60,6 +62,34 @@ public record EnvelopeTask(
                 List.of(),
                 FilesToTake.NONE,
                 Map.of());
+    }
+
+    /** A task without a log group. */
+    public EnvelopeTask(
+            String run,
+            String name,
+            String token,
+            Program program,
+            Map<String, String> environment,
+            Optional<String> workingDirectory,
+            Duration executionTimeout,
+            boolean allowReboot,
+            List<FileToWrite> copies,
+            FilesToTake fetches,
+            Map<String, String> secrets) {
+        this(
+                run,
+                name,
+                token,
+                program,
+                environment,
+                workingDirectory,
+                executionTimeout,
+                allowReboot,
+                copies,
+                fetches,
+                secrets,
+                false);
     }
 
     public EnvelopeTask {

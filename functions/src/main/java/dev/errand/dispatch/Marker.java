@@ -10,12 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * What an envelope reports in the last line that it writes to stderr: {@code errand TOKEN OUTCOME EXITCODE STDOUT STDERR
- * [copied=…] [files=…] [missing=…] [DETAIL]}, where a stream is {@code 0} or {@code PASSED[+NOT PASSED]:SHA-256}. Where
+ * [copied=…] [files=…] [missing=…] [lines=…] [kept=…] [DETAIL]}, where a stream is {@code 0} or {@code PASSED[+NOT PASSED]:SHA-256}. Where
  * nothing ran, all after the streams is DETAIL, whatever it looks like.
  *
  * @param exitCode the true exit code of the user's text, 128 + n after signal n, on Windows any 32 bits; {@link Envelope#REFUSED_EXIT_CODE} or 0
  *     when it did not run
  * @param files what became of files to write and to take; says nothing where nothing ran
+ * @param lines how many the streams have; absent without a log group, and when neither is longer than its limit
+ * @param kept names of streams of which SSM has all bytes but may not give them back, as they are no UTF-8; they are in
+ *     the node's spool
  * @param detail after {@link Outcome#REFUSED} the reason, after {@link Outcome#CLAIMED} the command id that has the claim,
  *     else the {@link #fetchProblem}
  */
@@ -25,10 +28,27 @@ public record Marker(
         StreamFacts stdout,
         StreamFacts stderr,
         FileFacts files,
+        Optional<Lines> lines,
+        Set<String> kept,
         Optional<String> detail) {
-    /** A marker that says nothing of files. */
+    /** A marker that says nothing of lines, and nothing of streams in the spool. */
+    public Marker(
+            Outcome outcome,
+            int exitCode,
+            StreamFacts stdout,
+            StreamFacts stderr,
+            FileFacts files,
+            Optional<String> detail) {
+        this(outcome, exitCode, stdout, stderr, files, Optional.empty(), Set.of(), detail);
+    }
+
+    /** A marker that says nothing of files either. */
     public Marker(Outcome outcome, int exitCode, StreamFacts stdout, StreamFacts stderr, Optional<String> detail) {
         this(outcome, exitCode, stdout, stderr, FileFacts.NONE, detail);
+    }
+
+    public Marker {
+        kept = Set.copyOf(kept);
     }
 
     /** The length that a marker that says nothing of files never exceeds, with its newlines. */
@@ -72,6 +92,9 @@ public record Marker(
         }
     }
 
+    /** How many newlines the whole streams have; the last line need not have one. */
+    public record Lines(long stdout, long stderr) {}
+
     /**
      * A marker, and where it stands.
      *
@@ -95,7 +118,7 @@ public record Marker(
     public static List<Place> restarts(String stderr, String token) {
         List<Place> places = new ArrayList<>();
         int from = 0;
-        for (MatchResult line : lines(stderr, token).toList()) {
+        for (MatchResult line : markers(stderr, token).toList()) {
             if (parse(line).asksForRestart()) {
                 places.add(new Place(
                         parse(line), before(stderr.substring(from, line.start()), parse(line)), end(stderr, line)));
@@ -121,10 +144,10 @@ public record Marker(
     }
 
     private static Optional<MatchResult> last(String stderr, String token) {
-        return lines(stderr, token).reduce((earlier, later) -> later);
+        return markers(stderr, token).reduce((earlier, later) -> later);
     }
 
-    private static Stream<MatchResult> lines(String stderr, String token) {
+    private static Stream<MatchResult> markers(String stderr, String token) {
         Pattern line =
                 Pattern.compile("^errand " + Pattern.quote(token) + FIELDS, Pattern.MULTILINE | Pattern.UNIX_LINES);
         return line.matcher(stderr).results();
@@ -143,16 +166,18 @@ public record Marker(
     private static Marker parse(MatchResult line) {
         Outcome outcome = Outcome.valueOf(line.group(1));
         Optional<String> rest = Optional.ofNullable(line.group(9));
-        MarkerFiles files = rest.filter(text -> outcome.ran())
-                .map(MarkerFiles::parse)
-                .orElseGet(() -> new MarkerFiles(FileFacts.NONE, rest));
+        MarkerFields fields = rest.filter(text -> outcome.ran())
+                .map(MarkerFields::parse)
+                .orElseGet(() -> MarkerFields.detailOnly(rest));
         return new Marker(
                 outcome,
                 Math.clamp(Long.parseLong(line.group(2)), Integer.MIN_VALUE, Integer.MAX_VALUE),
                 stream(line, 3),
                 stream(line, 6),
-                files.facts(),
-                files.detail());
+                fields.files(),
+                fields.lines(),
+                fields.kept(),
+                fields.detail());
     }
 
     private static StreamFacts stream(MatchResult line, int group) {

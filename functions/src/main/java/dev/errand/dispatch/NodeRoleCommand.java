@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,6 +62,7 @@ final class NodeRoleCommand implements CommandMaker {
                 request.timeouts().execution().plus(Timeouts.MARGIN).toSeconds());
         return new Command(
                 DOCUMENT,
+                Optional.empty(),
                 Map.of(
                         "sourceType", List.of("S3"),
                         "sourceInfo", List.of("{\"path\":\"%s\"}".formatted(address(folder))),
@@ -68,6 +70,7 @@ final class NodeRoleCommand implements CommandMaker {
                         "executionTimeout", List.of(timeout)),
                 batch.nodes().stream().map(Node::id).toList(),
                 request.timeouts().delivery(),
+                batch.logGroup(),
                 comment);
     }
 

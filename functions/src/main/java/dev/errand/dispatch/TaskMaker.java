@@ -43,7 +43,8 @@ final class TaskMaker {
                 request.allowReboot(),
                 copies(windows, supply),
                 fetches(windows),
-                secrets);
+                secrets,
+                false);
     }
 
     /** The staged files that nodes of a platform need. */

@@ -20,7 +20,8 @@ enum WindowsFeature implements EnvelopeTemplate.Feature {
     COPY("copy", "copy.ps1"),
     NO_MASK("no-mask"),
     MASK("mask", "mask.ps1"),
-    TAKE("take", "take.ps1");
+    TAKE("take", "take.ps1"),
+    LOGS("logs", "logs.ps1");
 
     private final String word;
     private final Optional<String> fragment;
@@ -64,6 +65,7 @@ enum WindowsFeature implements EnvelopeTemplate.Feature {
             case MASK -> !WindowsContent.masks(task).isEmpty();
             case NO_MASK -> WindowsContent.masks(task).isEmpty();
             case TAKE -> !task.fetches().fetches().isEmpty();
+            case LOGS -> task.logs();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.errand.plan;
 
+import dev.errand.contract.LogGroups;
 import dev.errand.contract.Settings;
 import dev.errand.request.InvalidRequest;
 import dev.errand.request.Problem;
@@ -25,6 +26,7 @@ final class DeploymentRules {
         List<Problem> problems = new ArrayList<>();
         checkDocument(request, settings, problems);
         checkDelivery(request, settings, problems);
+        checkLogGroup(request, settings.logGroups(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
         }
@@ -47,5 +49,15 @@ final class DeploymentRules {
                     "is %d, and what nodes download here is signed for an hour at most; write at most %d, or \"staging\": \"node-role\""
                             .formatted(seconds, MOST_DELIVERY.toSeconds())));
         }
+    }
+
+    private static void checkLogGroup(Request request, LogGroups groups, List<Problem> problems) {
+        request.output()
+                .cloudWatchLogGroup()
+                .filter(group -> !groups.allows(group))
+                .ifPresent(group -> problems.add(new Problem(
+                        "$.output.cloudWatchLogGroup",
+                        "is '%s'; this deployment reads %s, so have its setting logGroups name this one"
+                                .formatted(group, String.join(" and ", groups.allowed())))));
     }
 }

@@ -8,7 +8,17 @@ public final class HalfTime {
     private HalfTime() {}
 
     public static Budget of(Context context) {
-        int half = context.getRemainingTimeInMillis() / 2;
-        return () -> context.getRemainingTimeInMillis() > half;
+        int whole = context.getRemainingTimeInMillis();
+        return new Budget() {
+            @Override
+            public boolean left() {
+                return context.getRemainingTimeInMillis() > whole / 2;
+            }
+
+            @Override
+            public boolean isNearlyOver() {
+                return context.getRemainingTimeInMillis() < whole / 5;
+            }
+        };
     }
 }

@@ -82,7 +82,7 @@ public final class Planner {
         if (resolved.isEmpty()) {
             throw NoNodesMatched.by(targets, settings.nodeTag());
         }
-        return resolved;
+        return new LogGroupChoice(request.output().cloudWatchLogGroup(), settings.logGroups()).in(resolved);
     }
 
     /** The other run that has the key already, for which nothing need be copied. */

@@ -1,6 +1,7 @@
 package dev.errand.request;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -8,15 +9,13 @@ import java.util.stream.Stream;
 final class Combinations {
     /** What an envelope does on the node, and a document runs without one. */
     private static final List<String> NOT_OF_DOCUMENTS = List.of(
-            "copy",
-            "fetch",
-            "environment",
-            "workingDirectory",
-            "runAs",
-            "successExitCodes",
-            "allowReboot",
-            "staging",
-            "output");
+            "copy", "fetch", "environment", "workingDirectory", "runAs", "successExitCodes", "allowReboot", "staging");
+
+    /** What of {@code output} needs an envelope, too. */
+    private static final List<String> OUTPUT_OF_ENVELOPES = List.of("maxBytes", "gather");
+
+    private static final String BESIDE_DOCUMENT =
+            "stands beside document, which the SSM agent runs as it is, without the envelope that does this; leave it out";
 
     private static final List<String> OF_TEXTS =
             List.of("environment", "workingDirectory", "runAs", "successExitCodes", "allowReboot");
@@ -25,12 +24,7 @@ final class Combinations {
 
     static void check(Fields fields, Request request) {
         switch (request.action()) {
-            case RunDocument document ->
-                none(
-                        fields,
-                        NOT_OF_DOCUMENTS,
-                        "stands beside document, which the SSM agent runs as it is, without the envelope that does"
-                                + " this; leave it out");
+            case RunDocument document -> checkDocument(fields);
             case MoveFiles files
             when fields.has("copy") || fields.has("fetch") ->
                 none(fields, OF_TEXTS, "is for a command or a script; leave it out or give one");
@@ -39,7 +33,24 @@ final class Combinations {
             case RunScript script -> {}
         }
         checkStaging(fields, request);
+        checkGather(fields, request);
         checkTexts(fields, request);
+    }
+
+    private static void checkDocument(Fields fields) {
+        none(fields, NOT_OF_DOCUMENTS, BESIDE_DOCUMENT);
+        if (fields.value("output").orElse("") instanceof Map<?, ?>) {
+            fields.object("output").ifPresent(output -> none(output, OUTPUT_OF_ENVELOPES, BESIDE_DOCUMENT));
+        }
+    }
+
+    /** Files come into the run store in no other way. */
+    private static void checkGather(Fields fields, Request request) {
+        if (!request.output().gather() && !request.files().fetches().isEmpty()) {
+            fields.problem(
+                    "output.gather",
+                    "is false and there are files to fetch, which are gathered from the nodes; leave one of them out");
+        }
     }
 
     private static void none(Fields fields, List<String> names, String problem) {

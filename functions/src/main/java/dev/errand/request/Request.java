@@ -25,7 +25,7 @@ public record Request(
         boolean allowReboot,
         Timeouts timeouts,
         Staging staging,
-        OutputLimits output,
+        OutputOptions output,
         Optional<String> idempotencyKey) {
     public Request {
         successExitCodes = Set.copyOf(successExitCodes);

@@ -70,7 +70,7 @@ public final class RequestReader {
                 fields.flag("allowReboot"),
                 TimeoutsReader.read(fields),
                 StagingReader.staging(fields),
-                StagingReader.output(fields),
+                OutputReader.read(fields),
                 shortText(fields, "idempotencyKey", LONGEST_KEY));
     }
 

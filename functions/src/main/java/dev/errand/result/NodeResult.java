@@ -104,7 +104,8 @@ public record NodeResult(
         return with(stdoutNow, stderrNow, sourceNow, plugins);
     }
 
-    private NodeResult with(Output stdoutNow, Output stderrNow, Source sourceNow, List<PluginResult> pluginsNow) {
+    /** The same with streams of a document's steps, too. */
+    public NodeResult with(Output stdoutNow, Output stderrNow, Source sourceNow, List<PluginResult> pluginsNow) {
         return new NodeResult(
                 instanceId,
                 name,

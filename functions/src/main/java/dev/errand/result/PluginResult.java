@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 public record PluginResult(String name, String status, Optional<Integer> exitCode, Output stdout, Output stderr) {
     PluginResult withoutTexts() {
-        return new PluginResult(name, status, exitCode, stdout.withoutText(), stderr.withoutText());
+        return with(stdout.withoutText(), stderr.withoutText());
+    }
+
+    public PluginResult with(Output stdoutNow, Output stderrNow) {
+        return new PluginResult(name, status, exitCode, stdoutNow, stderrNow);
     }
 }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A gathering command of a batch: its nodes put into the run store what they keep in their spools.
+ * A gathering command of a batch: its nodes put into the run store what they keep in their spools. Or log streams that are
+ * waited for: then there is no command.
  *
  * @param id names its records; no other attempt of Collect uses the same
- * @param commandId nothing when SendCommand gave no answer or was throttled, which Collect sees to at its next visit
+ * @param commandId nothing when SendCommand gave no answer or was throttled, which Collect sees to at its next visit,
+ *     and where only log streams are waited for
  * @param nodes how many of the nodes that it is for have no result yet
  * @param completed how many have a final status, as last seen
  * @param looked how many had one when Collect last looked

@@ -1,7 +1,9 @@
 package dev.errand.store;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The run store: JSON objects by key, with the conditional writes that let two attempts of a function agree.
@@ -12,6 +14,13 @@ import java.util.Optional;
 public interface RunStore {
     /** An object as it was read, with the version that {@link #replace} wants. */
     record Stored<T>(T value, String version) {}
+
+    /**
+     * Bytes that are read when they are written, perhaps more than once.
+     *
+     * @param length how many there are
+     */
+    record Body(long length, Supplier<InputStream> open) {}
 
     /**
      * Creates an object that must not be there yet, or already be this very value: a write whose answer was lost.
@@ -32,6 +41,9 @@ public interface RunStore {
 
     /** Writes bytes, whatever was there. */
     void putBytes(String key, byte[] bytes);
+
+    /** Writes what need not fit into memory, whatever was there. */
+    void putBody(String key, Body body);
 
     <T> Optional<Stored<T>> find(String key, Class<T> type);
 

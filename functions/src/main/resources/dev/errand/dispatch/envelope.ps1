@@ -26,7 +26,7 @@ $stderr = [Console]::OpenStandardError()
 # Output beyond this is counted and digested, and not kept.
 $spoolLimit = 104857600
 $directory = $environment = $arguments = $text = $masks = $copies = $fetches = '' #? staged-content
-$copied = $taken = $missed = $problem = ''
+$copied = $taken = $missed = $lines = $kept = $problem = ''
 
 # Runs the text from a file of its own: param, using and #requires must come first in theirs.
 $runner = {
@@ -186,6 +186,7 @@ function New-Reader($source, $sink, $limit, $path) {
   $reader = @{ Source = $source; Sink = $sink; Limit = $limit; Passed = 0; Bytes = [long]0; Open = $true; Held = '' }
   $reader.Spool = [IO.File]::Create($path)
   $reader.Kept = $true
+  $reader.Lines = [long]0 #? logs
   $reader.Hash = New-Object Security.Cryptography.SHA256CryptoServiceProvider
   $reader.Buffer = [byte[]]::new(65536)
   $reader.Next = $source.ReadAsync($reader.Buffer, 0, $reader.Buffer.Length)
@@ -207,6 +208,8 @@ function Save-Bytes($reader, $bytes, $count) {
   [void]$reader.Hash.TransformBlock($bytes, 0, $count, $null, 0)
   $pass = [Math]::Min($count, $reader.Limit - $reader.Passed)
   $reader.Sink.Write($bytes, 0, $pass)
+  $reader.Sink.Write($bytes, $pass, $count - $pass) #? logs
+  $reader.Lines += Measure-Lines $bytes $count #? logs
   $reader.Sink.Flush()
   $reader.Passed += $pass
   $reader.Bytes += $count
@@ -265,6 +268,24 @@ function Get-Facts($reader) {
   "$($reader.Passed)+${rest}:$digest"
 }
 
+# SSM gives text back. PowerShell prints UTF-8, other programs what they like: what was passed on whole and is no UTF-8, or
+# has a NUL in it, is left in the spool.
+function Test-Text($reader, $path) {
+  if ($reader.Bytes -eq 0 -or $reader.Bytes -gt $reader.Passed -or -not $reader.Kept) { return $true }
+  try {
+    $bytes = [IO.File]::ReadAllBytes($path)
+    [void](New-Object Text.UTF8Encoding $false, $true).GetCharCount($bytes)
+    $bytes -notcontains 0
+  } catch { $false }
+}
+
+function Get-Kept {
+  $names = @()
+  if (-not (Test-Text $readers[0] "$work\stdout")) { $names += 'stdout' }
+  if (-not (Test-Text $readers[1] "$work\stderr")) { $names += 'stderr' }
+  if ($names) { "kept=$($names -join ',')" }
+}
+
 # The agent gives some codes a meaning of its own.
 function Exit-Envelope($outcome, $code) {
   if ($outcome -eq 'DEADLINE') { exit 124 }
@@ -277,8 +298,8 @@ function Exit-Envelope($outcome, $code) {
 function Clear-Work {
   $ErrorActionPreference = 'SilentlyContinue'
   $needed = @()
-  if ($readers[0].Bytes -gt $readers[0].Passed) { $needed += 'stdout' }
-  if ($readers[1].Bytes -gt $readers[1].Passed) { $needed += 'stderr' }
+  if ($readers[0].Bytes -gt $readers[0].Passed -or $kept -match 'stdout') { $needed += 'stdout' }
+  if ($readers[1].Bytes -gt $readers[1].Passed -or $kept -match 'stderr') { $needed += 'stderr' }
   if ($taken) { $needed += 'files.tar' }
   Get-ChildItem -LiteralPath $work | Where-Object { $needed -notcontains $_.Name } | Remove-Item -Recurse -Force
   if (-not $needed) { Remove-Item -LiteralPath $work -Force }
@@ -313,8 +334,10 @@ try {
   throw
 }
 $readers | ForEach-Object { Close-Reader $_ }
+Write-End #? logs
+$kept = Get-Kept
 try { Save-Files } catch { $problem = "fetch: $_" } #? take
-$said = ($copied, $taken, $missed, $problem | Where-Object { $_ }) -join ' '
+$said = ($copied, $taken, $missed, $lines, $kept, $problem | Where-Object { $_ }) -join ' '
 Write-Marker $outcome $process.ExitCode (Get-Facts $readers[0]) (Get-Facts $readers[1]) $said
 Stop-Process -InputObject $warden -Force -ErrorAction SilentlyContinue
 Clear-Work

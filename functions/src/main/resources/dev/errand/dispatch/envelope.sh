@@ -24,8 +24,8 @@ made_work=no
 directory=''
 left=$seconds
 masked=''
-# What the marker says of files.
-copied='' files='' missing='' not_taken=''
+# What the marker says of files, and of streams.
+told='' files='' not_taken='' kept=''
 # An agent too old to say its command's id still runs each command's script from a path of its own.
 command_id=${SSM_COMMAND_ID:-$0}
 
@@ -45,6 +45,7 @@ main() {
   choose_user #? run-as
   check_time #? parts
   place_copies #? copy
+  told=" copied=$copied" #? copy
   run
 }
 
@@ -64,8 +65,7 @@ mark() {
   *) lead='
 ' ;;
   esac
-  moved=${copied:+ copied=$copied}${files:+ files=$files}${missing:+ missing=$missing}
-  echo "${lead}errand $token $1 $2 $3 $4$moved${5:+ $5}" >&6
+  echo "${lead}errand $token $1 $2 $3 $4$told${kept:+ kept=$kept}${5:+ $5}" >&6
 }
 
 require_tools() {
@@ -150,6 +150,7 @@ make_work() {
   get_text #? staged-text
   unpack setup "$setup_size" #? setup
   make_masks #? mask
+  make_counters #? logs
 }
 
 # The size is looked at, too: the base64 of busybox succeeds on a full disk.
@@ -297,11 +298,16 @@ finish() {
   wait "$pass_out" "$pass_err"
   read_facts
   kill -KILL "-$warden_group"
+  end_stdout #? logs
   wait "$tee_out"
-  stdout=$(facts stdout "$?" "${stdout_passed:=0}" "${stdout_rest:=0}")
+  stdout=$(facts stdout "$?" "${stdout_passed:-0}" "${stdout_rest:-0}")
   wait "$tee_err"
-  stderr=$(facts stderr "$?" "${stderr_passed:=0}" "${stderr_rest:=0}")
+  stderr=$(facts stderr "$?" "${stderr_passed:-0}" "${stderr_rest:-0}")
+  keep stdout "$stdout_passed" "$stdout_rest"
+  keep stderr "$stderr_passed" "$stderr_rest"
   take #? take
+  told=$told${files:+ files=$files}${missing:+ missing=$missing} #? take
+  told=$told$lines #? logs
   mark "$outcome" "$code" "$stdout" "$stderr" "$not_taken"
   clean_up
   leave
@@ -316,6 +322,8 @@ read_facts() {
     deadline) outcome=DEADLINE group=$first ;;
     stdout) stdout_passed=$first stdout_rest=$second ;;
     stderr) stderr_passed=$first stderr_rest=$second ;;
+    stdout_lines) stdout_lines=$first ;; #? logs
+    stderr_lines) stderr_lines=$first ;; #? logs
     esac
   done
 }
@@ -341,11 +349,22 @@ facts() {
   [ "$4" = 0 ] && echo "$3:${digest:--}" || echo "$3+$4:${digest:--}"
 }
 
+# SSM gives text back: what was passed on whole and is no UTF-8, or has a NUL in it, is left in the spool, if that has all
+# of it. Looked at closely, by the bytes in hexadecimal, only when not all is ASCII.
+keep() {
+  [ "$2" != 0 ] && [ "$3" = 0 ] && [ "$(LC_ALL=C tr -cd '\1-\177' <"$work/$1" | wc -c)" -ne "$2" ] &&
+    [ "$(wc -c <"$work/$1")" -eq "$2" ] || return
+  n=' [89ab].'
+  [ "$(od -An -v -tx1 <"$work/$1" | tr -d '\n' | LC_ALL=C sed -E "s/ ([1-7].|0[1-9a-f]|\
+(c[2-9a-f]|d.|e0 [ab].|e[1-9a-cef]$n|ed [89].|(f0 [9ab].|f[1-3]$n|f4 8.)$n)$n)//g;s/^$/ok/")" = ok ] ||
+    kept=${kept:+$kept,}$1
+}
+
 @HASHER@
 
 # Streams that were passed on whole need no spool, unless files are in it.
 clean_up() {
-  if [ "$stdout_rest$stderr_rest$files" = 00 ]; then
+  if [ "$stdout_rest$stderr_rest$files$kept" = 00 ]; then
     rm -rf "$work"
     return
   fi

@@ -1,6 +1,7 @@
 # Packs up the files to fetch. Included when there are any.
 
 take_limit=@TAKE_LIMIT@
+missing=''
 # Systems Manager ends the command 60 s after the text's deadline. What comes after packing up needs some of that.
 take_margin=40
 read -r started _ </proc/uptime

@@ -11,6 +11,7 @@ import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.Dispatcher;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeLogStreams;
 import dev.errand.fake.FakeSigner;
 import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
@@ -429,6 +430,7 @@ class CollectorTest {
                         store,
                         Fakes.everywhere(invocations),
                         Fakes.everywhere(ssm),
+                        Fakes.everywhere(new FakeLogStreams()),
                         new FakeSigner(),
                         new FakeUploads()))
                 .collect(due, new Attempt("visit", START.plusSeconds(seconds)), () -> true);

@@ -12,6 +12,7 @@ import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.SendOutcome;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeLogStreams;
 import dev.errand.fake.FakeSigner;
 import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
@@ -285,7 +286,12 @@ class DocumentsTest {
         Position due = new Watch(store, Fakes.everywhere(log)).look(position, now);
         assertThat(due.next()).isEqualTo(Next.COLLECT);
         Collector.Outside outside = new Collector.Outside(
-                store, Fakes.everywhere(invocations), Fakes.everywhere(ssm), new FakeSigner(), new FakeUploads());
+                store,
+                Fakes.everywhere(invocations),
+                Fakes.everywhere(ssm),
+                Fakes.everywhere(new FakeLogStreams()),
+                new FakeSigner(),
+                new FakeUploads());
         return new Collector(outside)
                 .collect(due, new Attempt("visit", now), () -> true)
                 .next();

@@ -17,6 +17,7 @@ import dev.errand.dispatch.SendOutcome;
 import dev.errand.dispatch.Upload;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeLogStreams;
 import dev.errand.fake.FakeSigner;
 import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
@@ -821,8 +822,13 @@ class GatheringTest {
     }
 
     private Position collect(Position due, long seconds) {
-        Collector.Outside outside =
-                new Collector.Outside(store, Fakes.everywhere(invocations), Fakes.everywhere(ssm), signer, uploads);
+        Collector.Outside outside = new Collector.Outside(
+                store,
+                Fakes.everywhere(invocations),
+                Fakes.everywhere(ssm),
+                Fakes.everywhere(new FakeLogStreams()),
+                signer,
+                uploads);
         Attempt attempt = new Attempt("visit-" + ++visits, START.plusSeconds(seconds));
         return new Collector(outside).collect(due, attempt, () -> true);
     }

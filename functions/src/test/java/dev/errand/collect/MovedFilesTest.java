@@ -12,7 +12,7 @@ import dev.errand.request.Files;
 import dev.errand.request.MoveFiles;
 import dev.errand.request.NodeId;
 import dev.errand.request.Offline;
-import dev.errand.request.OutputLimits;
+import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
 import dev.errand.request.S3Location;
 import dev.errand.request.Staging;
@@ -207,7 +207,7 @@ class MovedFilesTest {
                 false,
                 Timeouts.DEFAULT,
                 Staging.PRESIGNED,
-                OutputLimits.DEFAULT,
+                OutputOptions.DEFAULT,
                 Optional.empty());
     }
 

@@ -11,6 +11,7 @@ import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.SendOutcome;
 import dev.errand.fake.FakeCommandLog;
 import dev.errand.fake.FakeInvocations;
+import dev.errand.fake.FakeLogStreams;
 import dev.errand.fake.FakeSigner;
 import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
@@ -188,6 +189,7 @@ class SentTwiceTest {
                         store,
                         Fakes.everywhere(invocations),
                         Fakes.everywhere(ssm),
+                        Fakes.everywhere(new FakeLogStreams()),
                         new FakeSigner(),
                         new FakeUploads()))
                 .collect(due, new Attempt("visit", now), () -> true);

@@ -21,9 +21,64 @@ class SettingsTest {
                 Duration.ofSeconds(90),
                 4096,
                 List.of("AWS-*", "arn:aws:ssm:eu-west-1:999988887777:document/Patch"),
-                Optional.of("arn:aws:iam::111122223333:role/Signer"));
+                Optional.of("arn:aws:iam::111122223333:role/Signer"),
+                new Fleets(
+                        List.of("eu-west-1", "us-east-1"),
+                        List.of("222233334444"),
+                        "reached",
+                        Optional.of("our=id,/@"),
+                        List.of("arn:aws:iam::*:role/ops-*"),
+                        Map.of("333344445555", "keys/a=b", "444455556666", "keys/c")),
+                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")));
 
         assertThat(Settings.fromEnvironment(settings.toEnvironment())).isEqualTo(settings);
+    }
+
+    @Test
+    void nothingGoesToALogGroupUnlessChosenAndRequestsMayChooseErrandsOwn() {
+        LogGroups groups = Settings.fromEnvironment(
+                        Settings.of("bucket", "111122223333").toEnvironment())
+                .logGroups();
+
+        assertThat(groups.unlessChosen()).isEmpty();
+        assertThat(Stream.of("/errand", "/errand/web", "/aws/lambda/errand").filter(groups::allows))
+                .containsExactly("/errand", "/errand/web");
+    }
+
+    @Test
+    void whatIsReachedBesideTheDeploymentsOwnIsNothingUnlessChosen() {
+        assertThat(Settings.fromEnvironment(
+                                Settings.of("bucket", "111122223333").toEnvironment())
+                        .fleets())
+                .isEqualTo(Fleets.OWN);
+    }
+
+    @Test
+    void aNodeRoleIsAllowedByAPatternOfItsArn() {
+        Fleets fleets = new Fleets(
+                List.of(),
+                List.of(),
+                "reached",
+                Optional.empty(),
+                List.of("arn:aws:iam::222233334444:role/ops-*", "arn:aws:iam::*:role/exact"),
+                Map.of());
+
+        assertThat(Stream.of(
+                                "arn:aws:iam::222233334444:role/ops-",
+                                "arn:aws:iam::222233334444:role/team/ops-web",
+                                "arn:aws:iam::999988887777:role/exact",
+                                "arn:aws:iam::999988887777:role/exact-not")
+                        .filter(fleets::allowsNodeRole))
+                .containsExactly("arn:aws:iam::222233334444:role/ops-", "arn:aws:iam::999988887777:role/exact");
+        assertThat(Fleets.OWN.allowsNodeRole("")).isFalse();
+    }
+
+    @Test
+    void aKeyOfAnAccountIsRefusedWhenItIsMalformedOrNotTheOnlyOne() {
+        assertThatThrownBy(() -> Fleets.parseKeys(List.of("222233334444=")))
+                .hasMessage("ERRAND_ACCOUNT_KEYS: '222233334444=' is not of the form account=secret");
+        assertThatThrownBy(() -> Fleets.parseKeys(List.of("1=a", "2=b", "1=c")))
+                .hasMessage("ERRAND_ACCOUNT_KEYS: the secrets 'a' and 'c' are for one account");
     }
 
     @Test

@@ -37,7 +37,8 @@ final class EnvelopeShellcheckTest {
                 true,
                 List.of(new FileToWrite(Part.inline("x"), "/x", Optional.empty(), Optional.empty(), Optional.empty())),
                 new FilesToTake(List.of(new Fetch("/var/log/*", true)), 1),
-                Map.of("S", "secret"));
+                Map.of("S", "secret"),
+                true);
 
         assertThat(findings(Envelope.annotated(
                         task, Part.inline(Envelope.content(task)), EnumSet.allOf(EnvelopeFeature.class))))

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,7 +119,14 @@ final class EnvelopeTest {
             assertThat(run.stderr()).isEqualTo(plain.rawStderr());
             assertThat(run.marker())
                     .isEqualTo(new Marker(
-                            Outcome.EXITED, 0, whole(plain.stdout()), whole(plain.rawStderr()), Optional.empty()));
+                            Outcome.EXITED,
+                            0,
+                            whole(plain.stdout()),
+                            whole(plain.rawStderr()),
+                            FileFacts.NONE,
+                            Optional.empty(),
+                            text.contains("377") ? Set.of("stdout", "stderr") : Set.of(),
+                            Optional.empty()));
         });
     }
 

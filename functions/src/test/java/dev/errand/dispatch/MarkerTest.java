@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.dispatch.FileFacts.Copied;
 import dev.errand.dispatch.FileFacts.Taken;
+import dev.errand.dispatch.Marker.Lines;
 import dev.errand.dispatch.Marker.Outcome;
 import dev.errand.request.Fetch;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,37 @@ final class MarkerTest {
     }
 
     @Test
-    void whatARefusalSaysIsNeverAFieldOfFiles() {
+    void linesAndKeptStreamsStandBetweenFilesAndDetail() {
+        assertThat(ran("copied=1w missing=7 lines=12000+0 kept=stderr fetch: x"))
+                .isEqualTo(new Marker(
+                        Outcome.EXITED,
+                        0,
+                        StreamFacts.EMPTY,
+                        StreamFacts.EMPTY,
+                        new FileFacts(Optional.of(new Copied(1, 0, List.of(true))), Optional.empty(), List.of(7)),
+                        Optional.of(new Lines(12_000, 0)),
+                        Set.of("stderr"),
+                        Optional.of("fetch: x")));
+    }
+
+    @Test
+    void linesAndKeptStreamsMayEachStandAlone() {
+        assertThat(ran("lines=0+3").lines()).contains(new Lines(0, 3));
+        assertThat(ran("lines=0+3").kept()).isEmpty();
+        assertThat(ran("kept=stdout,stderr").kept()).containsExactlyInAnyOrder("stdout", "stderr");
+        assertThat(ran("kept=stdout,stderr").lines()).isEmpty();
+        assertThat(ran("kept=stdout").detail()).isEmpty();
+    }
+
+    @Test
+    void aStreamOfAnotherNameIsDetail() {
+        assertThat(ran("kept=stdlog").kept()).isEmpty();
+        assertThat(ran("kept=stdlog").detail()).contains("kept=stdlog");
+        assertThat(ran("lines=3").detail()).contains("lines=3");
+    }
+
+    @Test
+    void whatARefusalSaysIsNeverAField() {
         Marker marker = Marker.find("errand " + TOKEN + " REFUSED 125 0 0 missing=0 fetch: x", TOKEN)
                 .orElseThrow();
 
@@ -132,8 +164,8 @@ final class MarkerTest {
         String stream = "9".repeat(14) + "+" + "9".repeat(14) + ":" + DIGEST;
         String missing = IntStream.range(0, 100).mapToObj(String::valueOf).collect(Collectors.joining(","));
         String line = "\nerrand " + TOKEN + " DEADLINE 143 " + stream + " " + stream + " copied=" + "9w".repeat(60)
-                + " files=999999:" + "9".repeat(14) + ":" + DIGEST + " missing=" + missing + " fetch: "
-                + "x".repeat(160) + "\n";
+                + " files=999999:" + "9".repeat(14) + ":" + DIGEST + " missing=" + missing + " lines="
+                + "9".repeat(14) + "+" + "9".repeat(14) + " kept=stdout,stderr fetch: " + "x".repeat(160) + "\n";
 
         FileToWrite copy =
                 new FileToWrite(Part.inline("x"), "/x", Optional.empty(), Optional.empty(), Optional.empty());
@@ -150,7 +182,10 @@ final class MarkerTest {
                 List.of(copy),
                 fetches,
                 Map.of());
+        String plain = "\nerrand " + TOKEN + " DEADLINE 143 " + stream + " " + stream + " lines=" + "9".repeat(14) + "+"
+                + "9".repeat(14) + " kept=stdout,stderr\n";
 
+        assertThat(plain).hasSizeLessThanOrEqualTo(Marker.LONGEST);
         assertThat(line).hasSizeLessThanOrEqualTo(Marker.longest(task));
         assertThat(Marker.find(line, TOKEN).flatMap(Marker::fetchProblem)).contains("x".repeat(160));
     }

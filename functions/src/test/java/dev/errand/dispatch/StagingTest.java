@@ -265,6 +265,7 @@ class StagingTest {
                         parameters,
                         List.of(node(1)),
                         Duration.ofMinutes(10),
+                        Optional.empty(),
                         "errand 1-1 nonce-1"));
     }
 

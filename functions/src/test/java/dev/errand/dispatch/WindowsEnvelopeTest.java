@@ -142,7 +142,8 @@ final class WindowsEnvelopeTest {
                         file(Part.inline("ü = 1\r\n"), "C:\\app\\b.conf"),
                         file(Part.inline(""), "C:\\app\\empty")),
                 new FilesToTake(List.of(new Fetch("C:\\logs\\*.log", false), new Fetch("D:\\dump", true)), 1_000_000),
-                Map.of("TOKEN", "top\r\nsecret"));
+                Map.of("TOKEN", "top\r\nsecret"),
+                true);
     }
 
     private static FileToWrite file(Part content, String to) {

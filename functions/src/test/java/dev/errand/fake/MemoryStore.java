@@ -1,6 +1,9 @@
 package dev.errand.fake;
 
 import dev.errand.store.RunStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +47,19 @@ public final class MemoryStore implements RunStore {
     @Override
     public synchronized void putBytes(String key, byte[] bytes) {
         write(key, bytes);
+    }
+
+    @Override
+    public synchronized void putBody(String key, Body body) {
+        try (InputStream input = body.open().get()) {
+            byte[] bytes = input.readAllBytes();
+            if (bytes.length != body.length()) {
+                throw new IllegalArgumentException("%d bytes, not %d".formatted(bytes.length, body.length()));
+            }
+            write(key, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.errand.request.Copy;
 import dev.errand.request.Environment;
 import dev.errand.request.Files;
 import dev.errand.request.Offline;
-import dev.errand.request.OutputLimits;
+import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
 import dev.errand.request.RunCommand;
 import dev.errand.request.S3Location;
@@ -75,7 +75,7 @@ public record Requests(
                 false,
                 new Timeouts(delivery, Timeouts.DEFAULT.execution()),
                 staging,
-                OutputLimits.DEFAULT,
+                OutputOptions.DEFAULT,
                 key);
     }
 }

@@ -10,7 +10,7 @@ import dev.errand.request.Environment;
 import dev.errand.request.Files;
 import dev.errand.request.MoveFiles;
 import dev.errand.request.Offline;
-import dev.errand.request.OutputLimits;
+import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
 import dev.errand.request.RunCommand;
 import dev.errand.request.RunDocument;
@@ -83,7 +83,7 @@ class RanTextsTest {
                 false,
                 new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
                 Staging.PRESIGNED,
-                OutputLimits.DEFAULT,
+                OutputOptions.DEFAULT,
                 Optional.empty());
     }
 }

@@ -28,7 +28,7 @@ class RequestReaderTest {
                         false,
                         new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
                         Staging.PRESIGNED,
-                        OutputLimits.DEFAULT,
+                        OutputOptions.DEFAULT,
                         Optional.empty()));
     }
 
@@ -70,7 +70,7 @@ class RequestReaderTest {
                         true,
                         new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                         Staging.PRESIGNED,
-                        OutputLimits.DEFAULT,
+                        OutputOptions.DEFAULT,
                         Optional.of("k")));
     }
 
@@ -212,7 +212,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void stagingAndTheLimitOfOutputCanBeChosen() {
+    void stagingAndWhatBecomesOfOutputCanBeChosen() {
         Request request = read(Map.of(
                 "targets",
                 Map.of("all", true),
@@ -221,10 +221,33 @@ class RequestReaderTest {
                 "staging",
                 "node-role",
                 "output",
-                Map.of("maxBytes", 4096)));
+                Map.of(
+                        "maxBytes",
+                        4096,
+                        "cloudWatchLogGroup",
+                        "/errand/web",
+                        "logFilterDelaySeconds",
+                        0,
+                        "gather",
+                        false)));
 
         assertThat(request.staging()).isEqualTo(Staging.NODE_ROLE);
-        assertThat(request.output()).isEqualTo(new OutputLimits(4096));
+        assertThat(request.output())
+                .isEqualTo(new OutputOptions(4096, Optional.of("/errand/web"), Duration.ZERO, false));
+    }
+
+    @Test
+    void aDocumentsOutputCanGoToALogGroup() {
+        Request request = read(Map.of(
+                "targets",
+                Map.of("all", true),
+                "document",
+                Map.of("name", "AWS-RunPatchBaseline"),
+                "output",
+                Map.of("cloudWatchLogGroup", "/errand")));
+
+        assertThat(request.output())
+                .isEqualTo(new OutputOptions(104_857_600, Optional.of("/errand"), Duration.ofSeconds(30), true));
     }
 
     private static Action action(Map<String, Object> script) {

@@ -1,6 +1,9 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.Step;
+import dev.errand.infra.access.FleetAccess;
+import dev.errand.infra.access.LogAccess;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
 import software.amazon.awscdk.Stack;
@@ -16,7 +19,8 @@ public final class CollectStep extends Construct {
         super(scope, id);
         this.function = new StepFunction(this, Step.COLLECT, props, Payload.ofPosition());
         RunStoreAccess store = props.store().access();
-        RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
+        Fleets fleets = props.settings().fleets();
+        RunCommandAccess commands = new RunCommandAccess(Stack.of(this), fleets.regions());
         function.grant(
                 store.read(
                         "runs/*/request.json",
@@ -33,6 +37,9 @@ public final class CollectStep extends Construct {
                 commands.sendShellScripts(),
                 commands.sendToNodes(props.settings().nodeTag()),
                 commands.call("ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"));
+        function.grant(new LogAccess(Stack.of(this), fleets.regions())
+                .read(props.settings().logGroups().allowed()));
+        function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
     }
 
     /** Lets this step sign URLs for nodes. */

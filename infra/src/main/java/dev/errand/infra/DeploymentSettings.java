@@ -1,5 +1,6 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.NodeTag;
 import dev.errand.contract.Settings;
@@ -28,6 +29,14 @@ public record DeploymentSettings(
     static final String PARAMETERS = "parameters";
     static final String DOCUMENTS = "documents";
     static final String NODE_ACCOUNTS = "nodeAccounts";
+    static final String REGIONS = "regions";
+    static final String MEMBER_ACCOUNTS = "memberAccounts";
+    static final String MEMBER_ROLE = "memberRole";
+    static final String EXTERNAL_ID = "externalId";
+    static final String NODE_ROLES = "nodeRoles";
+    static final String ACCOUNT_KEYS = "accountKeys";
+    static final String LOG_GROUP = "cloudWatchLogGroup";
+    static final String LOG_GROUPS = "logGroups";
 
     private static final List<String> NONE = List.of();
 
@@ -59,7 +68,15 @@ public record DeploymentSettings(
                 SECRETS,
                 PARAMETERS,
                 DOCUMENTS,
-                NODE_ACCOUNTS);
+                NODE_ACCOUNTS,
+                REGIONS,
+                MEMBER_ACCOUNTS,
+                MEMBER_ROLE,
+                EXTERNAL_ID,
+                NODE_ROLES,
+                ACCOUNT_KEYS,
+                LOG_GROUP,
+                LOG_GROUPS);
         DeploymentSettings settings = new DeploymentSettings(
                 reader.stackName(STACK_NAME, "Errand"),
                 reader.nodeTag(NODE_TAG),
@@ -76,6 +93,18 @@ public record DeploymentSettings(
                 reader.list(SECRETS, NONE, Names.SECRET),
                 reader.list(PARAMETERS, NONE, Names.PARAMETER),
                 reader.list(DOCUMENTS, Settings.DOCUMENTS_UNLESS_CHOSEN, Names.DOCUMENT),
-                reader.list(NODE_ACCOUNTS, NONE, Names.ACCOUNT));
+                reader.list(NODE_ACCOUNTS, NONE, Names.ACCOUNT),
+                fleets(reader),
+                reader.logGroups(LOG_GROUP, LOG_GROUPS));
+    }
+
+    private static Fleets fleets(SettingsReader reader) {
+        return new Fleets(
+                reader.list(REGIONS, NONE, Names.REGION),
+                reader.list(MEMBER_ACCOUNTS, NONE, Names.ACCOUNT),
+                reader.text(MEMBER_ROLE, Fleets.MEMBER_ROLE_UNLESS_CHOSEN, Names.ROLE),
+                reader.optional(EXTERNAL_ID, Names.EXTERNAL_ID),
+                reader.list(NODE_ROLES, NONE, Names.NODE_ROLE),
+                reader.keys(ACCOUNT_KEYS));
     }
 }

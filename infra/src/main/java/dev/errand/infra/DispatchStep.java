@@ -1,6 +1,8 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.Step;
+import dev.errand.infra.access.FleetAccess;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
 import dev.errand.infra.access.SecretAccess;
@@ -17,7 +19,8 @@ public final class DispatchStep extends Construct {
         super(scope, id);
         this.function = new StepFunction(this, Step.DISPATCH, props, Payload.ofPosition());
         RunStoreAccess store = props.store().access();
-        RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
+        Fleets fleets = props.settings().fleets();
+        RunCommandAccess commands = new RunCommandAccess(Stack.of(this), fleets.regions());
         function.grant(
                 store.read(
                         "runs/*/request.json",
@@ -32,6 +35,7 @@ public final class DispatchStep extends Construct {
                 commands.call("ssm:ListCommands", "ssm:DescribeInstanceInformation"));
         function.grant(new SecretAccess(Stack.of(this))
                 .read(props.reach().secrets(), props.reach().parameters()));
+        function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
     }
 
     /** Lets this step sign URLs for nodes. */

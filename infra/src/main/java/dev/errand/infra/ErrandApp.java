@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
-/** Synthesises the stack that is deployed to AWS and run locally; fails when a rule of cdk-nag is broken. */
+/** Synthesises the stack that is deployed to AWS and run locally, and the one of member accounts; fails when a rule of cdk-nag is broken. */
 public final class ErrandApp {
     /** Relative to the folder infra, in which both Maven and the CDK's command line start this program. */
     private static final Path FUNCTIONS = Path.of("../functions/target/function.zip");
@@ -28,6 +28,7 @@ public final class ErrandApp {
         App app = CheckedApp.create(AppProps.builder());
         DeploymentSettings settings = DeploymentSettings.from(chosen(app));
         new ErrandStack(app, "Errand", new ErrandStack.Props(settings, FUNCTIONS));
+        new ErrandMemberStack(app, "ErrandMember", settings);
         CheckedApp.synthesise(app);
     }
 

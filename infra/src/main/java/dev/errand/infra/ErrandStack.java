@@ -1,13 +1,19 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.Settings;
+import dev.errand.infra.access.LogAccess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /** Errand as it is deployed: the run store, the five steps and the state machine that runs them. */
@@ -30,8 +36,12 @@ public final class ErrandStack extends Stack {
                 chosen.settling(),
                 Settings.MOST_COMMAND_BYTES_UNLESS_CHOSEN,
                 chosen.reach().documents(),
-                Optional.empty());
+                Optional.empty(),
+                fleets(chosen),
+                chosen.reach().logGroups());
         StepProps step = new StepProps(props.code(), settings, store, chosen.reach());
+        PlanStep plan = new PlanStep(this, "PlanStep", step);
+        StatusStep status = new StatusStep(this, "StatusStep", step);
         DispatchStep dispatch = new DispatchStep(this, "DispatchStep", step);
         CollectStep collect = new CollectStep(this, "CollectStep", step);
         Signer signer = new Signer(this, "Signer", new Signer.Props(store, dispatch.role(), collect.role()));
@@ -43,17 +53,36 @@ public final class ErrandStack extends Stack {
                 new RunStateMachine.Props(
                         chosen.stackName(),
                         new RunStateMachine.Steps(
-                                new PlanStep(this, "PlanStep", step),
-                                dispatch,
-                                new StatusStep(this, "StatusStep", step),
-                                collect,
-                                new ReportStep(this, "ReportStep", step))));
+                                plan, dispatch, status, collect, new ReportStep(this, "ReportStep", step))));
         output("StateMachineArn", "What an execution is started of", machine.arn());
         output("BucketName", "Where the records and results of runs are", store.bucketName());
         output(
                 "NodePolicyArn",
                 "What the role of a node needs for requests with staging node-role",
-                new NodePolicy(this, "NodePolicy", store).arn());
+                new NodePolicy(this, "NodePolicy", store.access()).arn());
+        output(
+                "NodeLogsPolicyArn",
+                "What the role of a node needs to send what it prints to CloudWatch Logs",
+                new NodeLogsPolicy(
+                                this,
+                                "NodeLogsPolicy",
+                                new LogAccess(this, settings.fleets().regions()),
+                                settings.logGroups().allowed())
+                        .arn());
+        output(
+                "FunctionRoleArns",
+                "Who reaches nodes: the parameter FunctionRoles of the stack in member accounts",
+                roleArns(plan.role(), dispatch.role(), status.role(), collect.role()));
+    }
+
+    /** With the regions that are reached, where none are chosen this stack's own. */
+    private Fleets fleets(DeploymentSettings chosen) {
+        Fleets fleets = chosen.reach().fleets();
+        return fleets.regions().isEmpty() ? fleets.in(List.of(getRegion())) : fleets;
+    }
+
+    private static String roleArns(Role... roles) {
+        return Arrays.stream(roles).map(Role::getRoleArn).collect(Collectors.joining(","));
     }
 
     /**

@@ -28,4 +28,31 @@ record Names(Pattern shape, String words) {
             "the name of a document, or the ARN of another account's, in which * stands for any");
 
     static final Names ACCOUNT = new Names(Pattern.compile("[0-9]{12}"), "the twelve digits of an account");
+
+    static final Names REGION =
+            new Names(Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}"), "the name of a region, such as eu-west-1");
+
+    /** <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html">Names of roles</a>. */
+    static final Names ROLE =
+            new Names(Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}"), "the name of a role, without a path");
+
+    /** <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">External ids</a>. */
+    static final Names EXTERNAL_ID = new Names(
+            Pattern.compile("[A-Za-z0-9_+=,.@:/-]{2,1224}"),
+            "an external id of 2 to 1224 letters, digits and _ + = , . @ : / -");
+
+    /** <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html">Names of log groups</a>. */
+    static final Names LOG_GROUP = new Names(
+            Pattern.compile("[A-Za-z0-9_./#-]{1,512}"), "the name of a log group: letters, digits and . - _ / #");
+
+    static final Names LOG_GROUPS =
+            new Names(Pattern.compile("[A-Za-z0-9_./#*-]{1,512}"), "the name of a log group, in which * stands for any");
+
+    static final Names NODE_ROLE = new Names(
+            Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}|\\*):role/[A-Za-z0-9_+=.@/*-]{1,576}"),
+            "the ARN of a role, in which * stands for any");
+
+    static final Names ACCOUNT_KEY = new Names(
+            Pattern.compile("[0-9]{12}=[A-Za-z0-9/_+=.@-]{1,512}"),
+            "an account and the name of a secret: account=secret");
 }

@@ -8,13 +8,12 @@ import software.constructs.Construct;
 public final class NodePolicy extends Construct {
     private final ManagedPolicy policy;
 
-    public NodePolicy(Construct scope, String id, RunStore store) {
+    public NodePolicy(Construct scope, String id, RunStoreAccess store) {
         super(scope, id);
         this.policy = ManagedPolicy.Builder.create(this, "Policy")
                 .description("Lets a node fetch what Errand stages for nodes that use their own role")
                 .build();
-        RunStoreAccess access = store.access();
-        access.fetchAsNode().forEach(permission -> permission.grantTo(policy));
+        store.fetchAsNode().forEach(permission -> permission.grantTo(policy));
     }
 
     String arn() {

@@ -1,10 +1,13 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.Step;
+import dev.errand.infra.access.FleetAccess;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
 import dev.errand.infra.access.SourceAccess;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
@@ -16,13 +19,19 @@ public final class PlanStep extends Construct {
         super(scope, id);
         this.function = new StepFunction(this, Step.PLAN, props, Payload.ofStart());
         RunStoreAccess store = props.store().access();
-        RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
+        Fleets fleets = props.settings().fleets();
+        RunCommandAccess commands = new RunCommandAccess(Stack.of(this), fleets.regions());
         function.grant(
                 store.read("runs/*/request.json", "runs/*/plan.json", "keys/*", "uploads/*", "staged/*/files/*"),
                 store.write("runs/*/request.json", "runs/*/plan.json", "keys/*", "open/*", "staged/*/files/*"),
                 store.list(),
                 commands.call("ssm:DescribeInstanceInformation"));
         function.grant(new SourceAccess(Stack.of(this)).read(props.reach().sourceBuckets()));
+        function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
+    }
+
+    Role role() {
+        return function.role();
     }
 
     /** The state that runs this step. */

@@ -1,6 +1,8 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
+import dev.errand.contract.LogGroups;
 import dev.errand.contract.NodeTag;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads settings by name and gathers what is wrong with them, so that all of it is told at once. */
 final class SettingsReader {
@@ -57,10 +60,47 @@ final class SettingsReader {
         }
         List<String> values =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-        values.stream()
-                .filter(value -> !names.shape().matcher(value).matches())
-                .forEach(value -> problems.add("%s: '%s' is not %s".formatted(name, value, names.words())));
+        values.forEach(value -> check(name, value, names));
         return values;
+    }
+
+    String text(String name, String unset, Names names) {
+        return optional(name, names).orElse(unset);
+    }
+
+    Optional<String> optional(String name, Names names) {
+        Optional<String> text = Optional.ofNullable(given.get(name)).filter(value -> !value.isBlank());
+        text.ifPresent(value -> check(name, value, names));
+        return text;
+    }
+
+    /** @param unlessChosen names the setting that has one group, which the other's patterns must cover where it is given */
+    LogGroups logGroups(String unlessChosen, String allowed) {
+        Optional<String> group = optional(unlessChosen, Names.LOG_GROUP);
+        List<String> usual = Stream.concat(LogGroups.ALLOWED_UNLESS_CHOSEN.stream(), group.stream())
+                .toList();
+        LogGroups groups = new LogGroups(group, list(allowed, usual, Names.LOG_GROUPS));
+        group.filter(name -> !groups.allows(name))
+                .ifPresent(name -> problems.add("%s is '%s', which %s does not name; add it there"
+                        .formatted(unlessChosen, name, allowed)));
+        return groups;
+    }
+
+    /** Secrets by account, written account=secret and parted by commas. */
+    Map<String, String> keys(String name) {
+        List<String> keys = list(name, List.of(), Names.ACCOUNT_KEY);
+        try {
+            return Fleets.parseKeys(keys);
+        } catch (InvalidSettings e) {
+            problems.add(name + ": " + e.getMessage());
+            return Map.of();
+        }
+    }
+
+    private void check(String name, String value, Names names) {
+        if (!names.shape().matcher(value).matches()) {
+            problems.add("%s: '%s' is not %s".formatted(name, value, names.words()));
+        }
     }
 
     int number(String name, int unset, int least, int most) {

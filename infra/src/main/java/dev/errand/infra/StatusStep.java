@@ -1,9 +1,12 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.Step;
+import dev.errand.infra.access.FleetAccess;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
@@ -15,12 +18,18 @@ public final class StatusStep extends Construct {
         super(scope, id);
         this.function = new StepFunction(this, Step.STATUS, props, Payload.ofPosition());
         RunStoreAccess store = props.store().access();
-        RunCommandAccess commands = new RunCommandAccess(Stack.of(this));
+        Fleets fleets = props.settings().fleets();
+        RunCommandAccess commands = new RunCommandAccess(Stack.of(this), fleets.regions());
         function.grant(
                 store.read("runs/*/plan.json", "runs/*/batches/*", "runs/*/progress.json"),
                 store.write("runs/*/progress.json"),
                 store.list(),
                 commands.call("ssm:ListCommands"));
+        function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
+    }
+
+    Role role() {
+        return function.role();
     }
 
     /** The state that runs this step. */

@@ -3,7 +3,9 @@ package dev.errand.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
+import dev.errand.contract.LogGroups;
 import dev.errand.contract.NodeTag;
 import java.time.Duration;
 import java.util.List;
@@ -22,21 +24,29 @@ class DeploymentSettingsTest {
                         Optional.empty(),
                         Duration.ofDays(90),
                         Duration.ofSeconds(60),
-                        new Reach(List.of(), List.of(), List.of(), List.of("AWS-*"), List.of())));
+                        new Reach(List.of(), List.of(), List.of(), List.of("AWS-*"), List.of(), Fleets.OWN, LogGroups.USUAL)));
     }
 
     @Test
     void areReadByName() {
-        Map<String, String> given = Map.of(
-                "stackName", "Errand-Test",
-                "nodeTag", "Cost Center=42=x",
-                "resultRetentionDays", "400",
-                "settlingSeconds", "0",
-                "sourceBuckets", "app-releases, app-config/live/",
-                "secrets", "app/*",
-                "parameters", "/app/url,/app/level",
-                "documents", "Our-*,arn:aws:ssm:eu-west-1:999988887777:document/Patch",
-                "nodeAccounts", "444455556666");
+        Map<String, String> given = Map.ofEntries(
+                Map.entry("stackName", "Errand-Test"),
+                Map.entry("nodeTag", "Cost Center=42=x"),
+                Map.entry("resultRetentionDays", "400"),
+                Map.entry("settlingSeconds", "0"),
+                Map.entry("sourceBuckets", "app-releases, app-config/live/"),
+                Map.entry("secrets", "app/*"),
+                Map.entry("parameters", "/app/url,/app/level"),
+                Map.entry("documents", "Our-*,arn:aws:ssm:eu-west-1:999988887777:document/Patch"),
+                Map.entry("nodeAccounts", "444455556666,222233334444"),
+                Map.entry("regions", "eu-west-1, us-gov-east-1"),
+                Map.entry("memberAccounts", "222233334444,333344445555"),
+                Map.entry("memberRole", "reached"),
+                Map.entry("externalId", "our-id"),
+                Map.entry("nodeRoles", "arn:aws:iam::*:role/ops/*"),
+                Map.entry("accountKeys", "666677778888=keys/old, 777788889999=keys/older"),
+                Map.entry("cloudWatchLogGroup", "/ops/errand"),
+                Map.entry("logGroups", "/ops/*,/errand"));
 
         assertThat(DeploymentSettings.from(given))
                 .isEqualTo(new DeploymentSettings(
@@ -49,7 +59,15 @@ class DeploymentSettingsTest {
                                 List.of("app/*"),
                                 List.of("/app/url", "/app/level"),
                                 List.of("Our-*", "arn:aws:ssm:eu-west-1:999988887777:document/Patch"),
-                                List.of("444455556666"))));
+                                List.of("444455556666", "222233334444", "333344445555"),
+                                new Fleets(
+                                        List.of("eu-west-1", "us-gov-east-1"),
+                                        List.of("222233334444", "333344445555"),
+                                        "reached",
+                                        Optional.of("our-id"),
+                                        List.of("arn:aws:iam::*:role/ops/*"),
+                                        Map.of("666677778888", "keys/old", "777788889999", "keys/older")),
+                                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")))));
     }
 
     @Test
@@ -60,10 +78,27 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
+    }
+
+    @Test
+    void theGroupOfADeploymentIsAmongThoseThatItReads() {
+        assertThat(DeploymentSettings.from(Map.of("cloudWatchLogGroup", "/ops"))
+                        .reach()
+                        .logGroups())
+                .isEqualTo(new LogGroups(Optional.of("/ops"), List.of("/errand*", "/ops")));
+        assertThatThrownBy(() -> DeploymentSettings.from(Map.of("cloudWatchLogGroup", "/ops", "logGroups", "/app/*")))
+                .hasMessage("cloudWatchLogGroup is '/ops', which logGroups does not name; add it there");
+    }
+
+    @Test
+    void anAccountHasOneKey() {
+        assertThatThrownBy(() -> DeploymentSettings.from(Map.of("accountKeys", "222233334444=a,222233334444=b")))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith("accountKeys: ");
     }
 
     @ParameterizedTest
@@ -85,8 +120,18 @@ class DeploymentSettingsTest {
         "secrets, ${aws:username}",
         "parameters, /app/?",
         "documents, *",
+        "cloudWatchLogGroup, /errand*",
+        "logGroups, arn:aws:logs:eu-west-1:111122223333:log-group:x",
         "documents, arn:aws:s3:::bucket",
         "nodeAccounts, 123",
+        "regions, Ireland",
+        "memberAccounts, 22223333444",
+        "memberRole, path/role",
+        "externalId, x",
+        "nodeRoles, role/ops",
+        "nodeRoles, arn:aws:iam::*:user/ops",
+        "accountKeys, 222233334444",
+        "accountKeys, 222233334444=keys/*",
     })
     void aBadOneIsRefusedByName(String name, String value) {
         assertThatThrownBy(() -> DeploymentSettings.from(Map.of(name, value)))

@@ -33,9 +33,18 @@ class ErrandStackTest {
                 {"StateMachineArn": {"Description": "What an execution is started of", "Value": {"Ref": "%s"}},
                  "BucketName": {"Description": "Where the records and results of runs are", "Value": {"Ref": "%s"}},
                  "NodePolicyArn": {"Description": "What the role of a node needs for requests with staging node-role",
-                                   "Value": {"Ref": "%s"}}}""".formatted(
+                                   "Value": {"Ref": "%s"}},
+                 "FunctionRoleArns": {
+                   "Description": "Who reaches nodes: the parameter FunctionRoles of the stack in member accounts",
+                   "Value": {"Fn::Join": ["", [{"Fn::GetAtt": ["%s", "Arn"]}, ",", {"Fn::GetAtt": ["%s", "Arn"]}, ",",
+                                               {"Fn::GetAtt": ["%s", "Arn"]}, ",", {"Fn::GetAtt": ["%s", "Arn"]}]]}}}
+                """.formatted(
                         Synthesised.DEFAULT.logicalId("AWS::StepFunctions::StateMachine", "RunStateMachine"),
                         Synthesised.DEFAULT.logicalId("AWS::S3::Bucket", "RunStore"),
-                        Synthesised.DEFAULT.logicalId("AWS::IAM::ManagedPolicy", "NodePolicy"))));
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::ManagedPolicy", "NodePolicy"),
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "PlanStep"),
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "DispatchStep"),
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "StatusStep"),
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "CollectStep"))));
     }
 }

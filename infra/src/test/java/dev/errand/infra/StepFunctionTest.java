@@ -29,6 +29,8 @@ class StepFunctionTest {
                    "ERRAND_DOCUMENTS": "AWS-*",
                    "ERRAND_FUNCTION_TIMEOUT_SECONDS": "120",
                    "ERRAND_MOST_COMMAND_BYTES": "32768",
+                           "ERRAND_MEMBER_ROLE": "errand-member",
+                           "ERRAND_REGIONS": {"Ref": "AWS::Region"},
                    "ERRAND_SETTLING_SECONDS": "60",
                    "QUARKUS_LAMBDA_HANDLER": "%2$s"}},
                  "Handler": "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest",

@@ -34,10 +34,26 @@ final class Synthesised {
                     "nodeAccounts", "444455556666"),
             "the functions");
 
-    private final JsonNode template;
+    /** With nodes in other regions and accounts, reached in every way there is. */
+    static final Synthesised FLEETS = with(
+            "fleets",
+            Map.of(
+                    "nodeTag", "Role=errand",
+                    "regions", "eu-west-1,us-east-1",
+                    "memberAccounts", "222233334444,333344445555",
+                    "memberRole", "reached",
+                    "externalId", "our-id",
+                    "nodeRoles", "arn:aws:iam::*:role/ops-*",
+                    "accountKeys", "666677778888=keys/old,777788889999=keys/older",
+                    "nodeAccounts", "222233334444,444455556666"),
+            "the functions");
 
-    private Synthesised(JsonNode template) {
+    private final JsonNode template;
+    private final JsonNode member;
+
+    private Synthesised(JsonNode template, JsonNode member) {
         this.template = template;
+        this.member = member;
     }
 
     static Synthesised with(String name, Map<String, String> settings, String functions) {
@@ -46,10 +62,13 @@ final class Synthesised {
             Path code = Files.writeString(folder.resolve("function.zip"), functions);
             String out = folder.resolve("cdk.out").toString();
             App app = CheckedApp.create(AppProps.builder().outdir(out));
-            new ErrandStack(app, "Errand", new ErrandStack.Props(DeploymentSettings.from(settings), code));
+            DeploymentSettings chosen = DeploymentSettings.from(settings);
+            new ErrandStack(app, "Errand", new ErrandStack.Props(chosen, code));
+            new ErrandMemberStack(app, "ErrandMember", chosen);
             CheckedApp.synthesise(app);
             return new Synthesised(
-                    JSON.readTree(Path.of(out, "Errand.template.json").toFile()));
+                    JSON.readTree(Path.of(out, "Errand.template.json").toFile()),
+                    JSON.readTree(Path.of(out, "ErrandMember.template.json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +76,11 @@ final class Synthesised {
 
     JsonNode template() {
         return template;
+    }
+
+    /** The stack of member accounts, synthesised beside it. */
+    Synthesised member() {
+        return new Synthesised(member, member);
     }
 
     /** The resource of this type in this construct, by the beginning of its logical id. */

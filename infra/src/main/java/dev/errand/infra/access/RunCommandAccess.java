@@ -27,9 +27,12 @@ public final class RunCommandAccess {
     private static final String NOT_LIMITABLE = "The action has no resource to limit it to.";
 
     private final Stack stack;
+    private final List<String> regions;
 
-    public RunCommandAccess(Stack stack) {
+    /** @param regions those whose nodes may be sent commands; {@code *} for any */
+    public RunCommandAccess(Stack stack, List<String> regions) {
         this.stack = stack;
+        this.regions = List.copyOf(regions);
     }
 
     /**
@@ -39,7 +42,7 @@ public final class RunCommandAccess {
      */
     public Permission sendShellScripts() {
         return Permission.exact(statement("SendShellScripts", "ssm:SendCommand")
-                .resources(SCRIPTS.stream().map(this::documentArn).toList()));
+                .resources(SCRIPTS.stream().flatMap(this::documentArns).toList()));
     }
 
     /**
@@ -51,7 +54,7 @@ public final class RunCommandAccess {
         Stream<String> own = Stream.concat(SCRIPTS.stream(), Stream.of(REMOTE_SCRIPT))
                 .filter(name -> chosen.stream().noneMatch(pattern -> covers(pattern, name)));
         List<String> documents =
-                Stream.concat(own, chosen.stream()).map(this::documentArn).toList();
+                Stream.concat(own, chosen.stream()).flatMap(this::documentArns).toList();
         return Permission.wide(
                 statement("SendDocuments", "ssm:SendCommand").resources(documents), THE_OWNERS_DOCUMENTS);
     }
@@ -62,24 +65,26 @@ public final class RunCommandAccess {
     }
 
     /** Names that begin as these do are AWS's own (CreateDocument, API reference). */
-    private String documentArn(String name) {
+    private Stream<String> documentArns(String name) {
         if (name.startsWith("arn:")) {
-            return name;
+            return Stream.of(name);
         }
         boolean ofAws = name.startsWith("AWS") || name.startsWith("Amazon");
-        return arn("ssm", ofAws ? "" : stack.getAccount(), "document/" + name);
+        return regions.stream().map(region -> arn("ssm", region, ofAws ? "" : stack.getAccount(), "document/" + name));
     }
 
     /**
-     * Sends to nodes of this account and region, with a tag given only to those that carry it
+     * Sends to nodes of this account in the regions, with a tag given only to those that carry it
      * (<a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html#tag-based-access">
      * restricting access by tags</a>). Runs as root there.
      */
     public Permission sendToNodes(Optional<NodeTag> tag) {
         PolicyStatement.Builder statement = statement("SendToNodes", "ssm:SendCommand")
-                .resources(List.of(
-                        arn("ec2", stack.getAccount(), "instance/*"),
-                        arn("ssm", stack.getAccount(), "managed-instance/*")));
+                .resources(regions.stream()
+                        .flatMap(region -> Stream.of(
+                                arn("ec2", region, stack.getAccount(), "instance/*"),
+                                arn("ssm", region, stack.getAccount(), "managed-instance/*")))
+                        .toList());
         tag.ifPresent(required -> statement.conditions(
                 Map.of("StringEquals", Map.of("ssm:resourceTag/" + required.key(), required.value()))));
         return Permission.wide(statement, ANY_NODE);
@@ -94,9 +99,10 @@ public final class RunCommandAccess {
         return PolicyStatement.Builder.create().sid(sid).actions(List.of(actions));
     }
 
-    private String arn(String service, String account, String resource) {
+    private String arn(String service, String region, String account, String resource) {
         return stack.formatArn(ArnComponents.builder()
                 .service(service)
+                .region(region)
                 .account(account)
                 .resource(resource)
                 .arnFormat(ArnFormat.NO_RESOURCE_NAME)

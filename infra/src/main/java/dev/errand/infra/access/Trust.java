@@ -1,10 +1,14 @@
 package dev.errand.infra.access;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.IResolvable;
+import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.CompositePrincipal;
 import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.PrincipalWithConditions;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
@@ -25,6 +29,19 @@ public final class Trust {
             all.addPrincipals(new ArnPrincipal(role.getRoleArn()));
         }
         return all;
+    }
+
+    /**
+     * These roles of another account, while they are named so: a role is trusted that is made anew under its name
+     * (<a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn">aws:PrincipalArn</a>).
+     *
+     * @param roles their ARNs, in which {@code *} stands for any characters
+     * @param externalId under StringEquals, or nothing
+     */
+    public static IPrincipal foreignRoles(String account, List<String> roles, IResolvable externalId) {
+        return new PrincipalWithConditions(
+                new AccountPrincipal(account),
+                Map.of("ArnLike", Map.of("aws:PrincipalArn", roles), "StringEquals", externalId));
     }
 
     /**

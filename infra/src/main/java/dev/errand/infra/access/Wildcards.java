@@ -18,6 +18,9 @@ final class Wildcards {
                 .filter(resource -> resource.contains("*"))
                 .map(resource -> "Resource::" + resource)
                 .toList();
+        if (wildcards.isEmpty()) {
+            return;
+        }
         NagSuppressions.addResourceSuppressions(holder, List.of(suppression(wildcards, reason)), true);
     }
 
