@@ -37,6 +37,16 @@ final class LiveProgress implements Progress {
     }
 
     @Override
+    public synchronized void printed(String line) {
+        out.println(ended ? line : CLEAR + line);
+    }
+
+    @Override
+    public synchronized void told(String text) {
+        printed(style.warning(text));
+    }
+
+    @Override
     public synchronized void tick(Duration elapsed) {
         if (!ended) {
             out.print(CLEAR + line(elapsed));

@@ -46,6 +46,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "RUN", description = "The run's name; otherwise made of file and time.")
     private @Nullable String name;
 
+    @Option(
+            names = "--follow",
+            description = "Print lines as nodes print them, as 'node | line' and, of standard error, 'node ! line'.")
+    private boolean follow;
+
     @Option(names = "--virtual-clock", description = "Let waiting cost no time; what runs on nodes takes its own.")
     private boolean virtualClock;
 
@@ -61,8 +66,11 @@ final class RunCommand implements Callable<Integer> {
         String run = name != null ? RunName.chosen(name) : newName();
         try (LocalDeployment deployment = LocalDeployment.start(options);
                 Interruption _ = Interruption.tells(progress, "interrupted; nothing of the run goes on")) {
-            String execution = deployment.startExecution(run, request);
-            ExecutionSummary summary = follower.follow(deployment, execution);
+            LocalRun local = new LocalRun(deployment, follower, progress, style);
+            if (follow) {
+                LogGroupRule.check(request, LogGroupRule.of(deployment));
+            }
+            ExecutionSummary summary = follow ? local.follow(run, request) : local.run(run, request);
             int exitCode = new RunReport(deployment, style, people, json).print(run, summary);
             if (stats) {
                 people.println();
@@ -70,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
                         .render(Costs.of(deployment, follower, summary))
                         .forEach(people::println);
             }
-            return exitCode;
+            return local.cancelled() ? Interrupts.EXIT_CODE : exitCode;
         }
     }
 
