@@ -56,7 +56,7 @@ final class BatchCollector {
         LogWaiting waiting = new LogWaiting(now());
         GatherSettling settling = settle(batch, slices, scope, waiting);
         NodeEnds ends = ends(record);
-        List<Reading> readings = batch.isRunning() || waiting.awaitsReports()
+        List<Reading> readings = (batch.due() && batch.isRunning()) || waiting.awaitsReports()
                 ? read(batch, record, ends, node -> slices.have(node) || settling.holds(node) || waiting.holds(node))
                 : List.of();
         slices.add(whole(Stream.concat(settling.readings().stream(), readings.stream())));

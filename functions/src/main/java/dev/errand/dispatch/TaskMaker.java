@@ -44,7 +44,7 @@ final class TaskMaker {
                 copies(windows, supply),
                 fetches(windows),
                 secrets,
-                false);
+                batch.logGroup().isPresent());
     }
 
     /** The staged files that nodes of a platform need. */

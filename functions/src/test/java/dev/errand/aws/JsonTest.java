@@ -3,6 +3,10 @@ package dev.errand.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.collect.GatherRecord;
+import dev.errand.collect.LogStream;
+import dev.errand.collect.Logged;
+import dev.errand.collect.LoggedReading;
+import dev.errand.collect.LoggedStream;
 import dev.errand.collect.Reading;
 import dev.errand.collect.Spooled;
 import dev.errand.collect.SpooledFile;
@@ -23,6 +27,7 @@ import dev.errand.result.FetchedFiles;
 import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
+import dev.errand.result.Output;
 import dev.errand.result.Platform;
 import dev.errand.status.Gather;
 import dev.errand.status.Progress;
@@ -91,17 +96,38 @@ class JsonTest {
                         Optional.of(new CopiedFiles(1, 0, List.of(new CopiedFile("/etc/app.conf", "written")))),
                         Optional.of(new FetchedFiles(
                                 0, 0, Optional.empty(), Completeness.YES, Optional.empty(), List.of("/var/log/x"))));
-        GatherRecord record = new GatherRecord(List.of(new Spooled(
-                new Reading(
-                        result,
-                        true,
-                        List.of(
-                                new SpooledFile("stdout", Optional.of(5L), Optional.of("digest")),
-                                new SpooledFile("stderr", Optional.empty(), Optional.empty()))),
-                1,
-                START)));
+        Reading spooled = new Reading(
+                result,
+                true,
+                List.of(
+                        new SpooledFile("stdout", Optional.of(5L), Optional.of("digest")),
+                        new SpooledFile("stderr", Optional.empty(), Optional.empty())),
+                Optional.empty());
+        LoggedStream stream = new LoggedStream(
+                new LogStream("/errand", "command/node/step/stdout"),
+                "stdout",
+                Optional.empty(),
+                Optional.of(new LoggedStream.Expected(5, Optional.of("digest"), 1)),
+                Optional.of("why"));
+        Reading logged = new Reading(result, true, List.of(), Optional.of(new Logged(START, List.of(stream))));
+        GatherRecord record = new GatherRecord(
+                List.of(new Spooled(spooled, 1, START)),
+                List.of(new LoggedReading(logged, 1)),
+                List.of(new NodeId("i-0a1b2c3d")));
 
         assertThat(json.read(json.write(record), GatherRecord.class)).isEqualTo(record);
+    }
+
+    @Test
+    void onlyAnOutputWhoseBytesAreNoTextSaysSo() {
+        Output text = new Output("a", 1, Optional.empty(), Completeness.YES, Optional.empty());
+        Output bytes = new Output("\ufffd", 1, Optional.empty(), Completeness.NO, Optional.empty(), true);
+
+        assertThat(json.writeText(text)).isEqualTo("{\"text\":\"a\",\"bytes\":1,\"complete\":\"yes\"}");
+        assertThat(json.writeText(bytes))
+                .isEqualTo("{\"text\":\"\ufffd\",\"bytes\":1,\"complete\":\"no\",\"notUtf8\":true}");
+        assertThat(List.of(json.read(json.write(text), Output.class), json.read(json.write(bytes), Output.class)))
+                .containsExactly(text, bytes);
     }
 
     @Test

@@ -65,7 +65,10 @@ public final class ErrandMemberStack extends Stack {
                 settings.reach().logGroups().allowed());
         output("RoleArn", "What the functions of the deployment assume", role.arn());
         output("NodePolicyArn", "What the role of a node needs for requests with staging node-role", policy.arn());
-        output("NodeLogsPolicyArn", "What the role of a node needs to send what it prints to CloudWatch Logs", logs.arn());
+        output(
+                "NodeLogsPolicyArn",
+                "What the role of a node needs to send what it prints to CloudWatch Logs",
+                logs.arn());
     }
 
     /** What is compared, when anything is. */

@@ -45,8 +45,8 @@ record Names(Pattern shape, String words) {
     static final Names LOG_GROUP = new Names(
             Pattern.compile("[A-Za-z0-9_./#-]{1,512}"), "the name of a log group: letters, digits and . - _ / #");
 
-    static final Names LOG_GROUPS =
-            new Names(Pattern.compile("[A-Za-z0-9_./#*-]{1,512}"), "the name of a log group, in which * stands for any");
+    static final Names LOG_GROUPS = new Names(
+            Pattern.compile("[A-Za-z0-9_./#*-]{1,512}"), "the name of a log group, in which * stands for any");
 
     static final Names NODE_ROLE = new Names(
             Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}|\\*):role/[A-Za-z0-9_+=.@/*-]{1,576}"),

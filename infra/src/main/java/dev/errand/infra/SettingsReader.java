@@ -81,8 +81,8 @@ final class SettingsReader {
                 .toList();
         LogGroups groups = new LogGroups(group, list(allowed, usual, Names.LOG_GROUPS));
         group.filter(name -> !groups.allows(name))
-                .ifPresent(name -> problems.add("%s is '%s', which %s does not name; add it there"
-                        .formatted(unlessChosen, name, allowed)));
+                .ifPresent(name -> problems.add(
+                        "%s is '%s', which %s does not name; add it there".formatted(unlessChosen, name, allowed)));
         return groups;
     }
 

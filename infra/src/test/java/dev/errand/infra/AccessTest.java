@@ -150,6 +150,18 @@ class AccessTest {
     }
 
     @Test
+    void aNodesOwnRoleMayWriteToTheLogGroupsOfTheDeployment() {
+        assertThat(Statements.of(Synthesised.DEFAULT
+                        .resource("AWS::IAM::ManagedPolicy", "NodeLogsPolicy")
+                        .at("/Properties/PolicyDocument")))
+                .containsExactly(
+                        "WriteLogs: Allow logs:CreateLogGroup, logs:CreateLogStream, logs:DescribeLogStreams,"
+                                + " logs:PutLogEvents"
+                                + " on arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/errand*:*",
+                        "FindLogGroups: Allow logs:DescribeLogGroups on *");
+    }
+
+    @Test
     void statusListsCommands() {
         assertThat(statements(Synthesised.DEFAULT, "Status"))
                 .containsExactly(
@@ -182,6 +194,8 @@ class AccessTest {
                         SEND_TO_NODES,
                         "FollowCommands: Allow"
                                 + " ssm:ListCommands, ssm:ListCommandInvocations, ssm:GetCommandInvocation on *",
+                        "ReadLogs: Allow logs:GetLogEvents"
+                                + " on arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/errand*:*",
                         SIGN);
     }
 

@@ -24,7 +24,14 @@ class DeploymentSettingsTest {
                         Optional.empty(),
                         Duration.ofDays(90),
                         Duration.ofSeconds(60),
-                        new Reach(List.of(), List.of(), List.of(), List.of("AWS-*"), List.of(), Fleets.OWN, LogGroups.USUAL)));
+                        new Reach(
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of("AWS-*"),
+                                List.of(),
+                                Fleets.OWN,
+                                LogGroups.USUAL)));
     }
 
     @Test

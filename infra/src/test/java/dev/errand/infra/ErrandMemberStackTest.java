@@ -63,6 +63,9 @@ class ErrandMemberStackTest {
                                 + " if {\"StringEquals\":{\"ssm:resourceTag/Role\":\"errand\"}}",
                         "FollowCommands: Allow ssm:DescribeInstanceInformation, ssm:ListCommands,"
                                 + " ssm:ListCommandInvocations, ssm:GetCommandInvocation on *",
+                        "ReadLogs: Allow logs:GetLogEvents"
+                                + " on arn:<AWS::Partition>:logs:eu-west-1:<AWS::AccountId>:log-group:/errand*:*,"
+                                + " arn:<AWS::Partition>:logs:us-east-1:<AWS::AccountId>:log-group:/errand*:*",
                         "FindNodes: Allow ec2:DescribeInstances, tag:GetResources on *",
                         "ListGroups: Allow resource-groups:ListGroupResources"
                                 + " on arn:<AWS::Partition>:resource-groups:eu-west-1:<AWS::AccountId>:group/*,"

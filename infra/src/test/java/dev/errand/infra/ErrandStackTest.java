@@ -34,6 +34,9 @@ class ErrandStackTest {
                  "BucketName": {"Description": "Where the records and results of runs are", "Value": {"Ref": "%s"}},
                  "NodePolicyArn": {"Description": "What the role of a node needs for requests with staging node-role",
                                    "Value": {"Ref": "%s"}},
+                 "NodeLogsPolicyArn": {
+                   "Description": "What the role of a node needs to send what it prints to CloudWatch Logs",
+                   "Value": {"Ref": "%s"}},
                  "FunctionRoleArns": {
                    "Description": "Who reaches nodes: the parameter FunctionRoles of the stack in member accounts",
                    "Value": {"Fn::Join": ["", [{"Fn::GetAtt": ["%s", "Arn"]}, ",", {"Fn::GetAtt": ["%s", "Arn"]}, ",",
@@ -42,6 +45,7 @@ class ErrandStackTest {
                         Synthesised.DEFAULT.logicalId("AWS::StepFunctions::StateMachine", "RunStateMachine"),
                         Synthesised.DEFAULT.logicalId("AWS::S3::Bucket", "RunStore"),
                         Synthesised.DEFAULT.logicalId("AWS::IAM::ManagedPolicy", "NodePolicy"),
+                        Synthesised.DEFAULT.logicalId("AWS::IAM::ManagedPolicy", "NodeLogsPolicy"),
                         Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "PlanStep"),
                         Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "DispatchStep"),
                         Synthesised.DEFAULT.logicalId("AWS::IAM::Role", "StatusStep"),

@@ -27,6 +27,7 @@ class StepFunctionTest {
                    "ERRAND_BUCKET": {"Ref": "%3$s"},
                    "ERRAND_ACCOUNT": {"Ref": "AWS::AccountId"},
                    "ERRAND_DOCUMENTS": "AWS-*",
+                   "ERRAND_LOG_GROUPS": "/errand*",
                    "ERRAND_FUNCTION_TIMEOUT_SECONDS": "120",
                    "ERRAND_MOST_COMMAND_BYTES": "32768",
                            "ERRAND_MEMBER_ROLE": "errand-member",
