@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,9 @@ class FollowIT {
 
     @Test
     void theGroupedResultsFollow() {
-        assertThat(afterwards).contains("+ Success on 1 node: web-1", "Succeeded: 3 of 3 nodes succeeded in");
+        assertThat(String.join("\n", afterwards))
+                .contains("\n+ Success on 1 node: web-1\n    before\n    after\n")
+                .contains("\nSucceeded: 3 of 3 nodes succeeded in");
     }
 
     @Test
@@ -75,7 +78,7 @@ class FollowIT {
     }
 
     private static List<String> lines(String node) {
-        return java.util.stream.Stream.concat(whileItRan.stream(), afterwards.stream())
+        return Stream.concat(whileItRan.stream(), afterwards.stream())
                 .filter(line -> line.matches(node + " +[|!] .*"))
                 .toList();
     }

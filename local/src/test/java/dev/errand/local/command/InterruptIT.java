@@ -25,8 +25,7 @@ class InterruptIT {
         // As a shell in the background does; so do its children.
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
             boolean ignores = lines.filter(line -> line.startsWith("SigIgn:"))
-                    .anyMatch(line ->
-                            (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
             assumeFalse(ignores, "this build ignores SIGINT");
         }
     }
@@ -34,7 +33,7 @@ class InterruptIT {
     @Test
     void theFirstCancelsTheRunAndPrintsItsResults() throws Exception {
         try (ErrandProcess errand = ErrandProcess.start(state, "run", request().toString(), "--name=ended")) {
-            errand.outputUntil("+ Success: web-2");
+            errand.outputUntil("web-2");
             ProcessHandle sleeping = sleeping();
 
             errand.signal("INT");
@@ -52,14 +51,15 @@ class InterruptIT {
             assertThat(errand.errors()).isEmpty();
         }
         assertThat(result("ended").path("nodes"))
-                .extracting(node -> node.path("name").asText() + " " + node.path("status").asText())
+                .extracting(node ->
+                        node.path("name").asText() + " " + node.path("status").asText())
                 .containsExactlyInAnyOrder("web-1 Cancelled", "web-2 Success", "db-1 Success");
     }
 
     @Test
     void theSecondStopsEverythingAtOnce() throws Exception {
         try (ErrandProcess errand = ErrandProcess.start(state, "run", request().toString(), "--name=stopped")) {
-            errand.outputUntil("+ Success: web-2");
+            errand.outputUntil("web-2");
             ProcessHandle sleeping = sleeping();
 
             errand.signal("INT");
@@ -73,7 +73,8 @@ class InterruptIT {
     }
 
     private ProcessHandle sleeping() throws IOException {
-        return ProcessHandle.of(Long.parseLong(Files.readString(state.resolve("pid")).strip()))
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readString(state.resolve("pid")).strip()))
                 .orElseThrow();
     }
 
