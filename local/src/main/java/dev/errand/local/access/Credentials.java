@@ -6,6 +6,7 @@ import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.RoleResource;
+import dev.errand.local.template.World;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,13 +19,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Those of a function or a state machine never end; AWS renews them by itself before they do.
  */
 public final class Credentials implements Callers {
+    private final World world;
     private final Deployment deployment;
+    private final EarlyEnds earlyEnds;
     private final KeyMaker keys = new KeyMaker();
     private final Map<String, Caller> callers = new ConcurrentHashMap<>();
     private final Principal owner;
 
     public Credentials(Deployment deployment) {
-        this.deployment = deployment;
+        this(World.of(deployment), EarlyEnds.NONE);
+    }
+
+    public Credentials(World world, EarlyEnds earlyEnds) {
+        this.world = world;
+        this.deployment = world.home();
+        this.earlyEnds = earlyEnds;
         this.owner = new Principal(
                 keys.accessKeyId("AKIA"),
                 keys.secretAccessKey(),
@@ -70,11 +79,9 @@ public final class Credentials implements Callers {
         return session(role, asked.sessionName(), Optional.of(asked.end()), asked.policy());
     }
 
-    /** The template's role with an ARN. */
+    /** The role of the templates with an ARN. */
     public Optional<RoleResource> role(String arn) {
-        return deployment.roles().stream()
-                .filter(candidate -> candidate.arn().equals(arn))
-                .findFirst();
+        return world.role(arn);
     }
 
     /**
@@ -112,7 +119,7 @@ public final class Credentials implements Callers {
 
     @Override
     public Optional<Caller> find(String accessKeyId) {
-        return Optional.ofNullable(callers.get(accessKeyId));
+        return Optional.ofNullable(callers.get(accessKeyId)).map(earlyEnds::of);
     }
 
     private Caller session(
@@ -120,17 +127,21 @@ public final class Credentials implements Callers {
         Principal principal = new Principal(
                 keys.accessKeyId("ASIA"),
                 keys.secretAccessKey(),
-                "arn:aws:sts::%s:assumed-role/%s/%s".formatted(deployment.account(), role.name(), sessionName),
-                deployment.account(),
+                "arn:aws:sts::%s:assumed-role/%s/%s".formatted(role.account(), role.name(), sessionName),
+                role.account(),
                 role.logicalId(),
                 sessionPolicy);
         Caller caller = new Caller(principal, Optional.of(keys.sessionToken()), end);
+        earlyEnds.started(principal);
         callers.put(principal.accessKeyId(), caller);
         return caller;
     }
 
     private String callerRoleArn(Principal caller) {
-        return deployment.role(caller.roleId()).map(RoleResource::arn).orElse(caller.arn());
+        return world.in(caller.account())
+                .flatMap(stack -> stack.role(caller.roleId()))
+                .map(RoleResource::arn)
+                .orElse(caller.arn());
     }
 
     /** What in the template runs with the role: the aws:SourceArn of the service's call. */

@@ -7,47 +7,78 @@ import dev.errand.local.template.BucketResource;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.PolicyDocument;
 import dev.errand.local.template.RoleResource;
+import dev.errand.local.template.World;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges calls by the policies in the template: those of the caller's role, and those of the bucket it calls on.
+ * Judges calls by the policies in the templates: those of the caller's role, and those of the bucket it calls on.
  *
  * <p>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html, for
- * callers and resources of one account, and for nodes of other accounts, to whom both their own policies and the
- * bucket's must allow a call:
+ * callers and resources of one account; to callers of other accounts both their own policies and those of what they call
+ * on must allow a call, which only buckets have here:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html. A
  * session with a policy of its own may do what that allows too. There are no permission boundaries or organisation
  * policies.
  */
 public final class TemplateAccess implements Access {
-    private final Deployment deployment;
-    private final Map<String, RoleResource> roles = new HashMap<>();
-    private final Map<String, List<Statement>> identityPolicies = new HashMap<>();
+    private static final String ASSUME_ROLE = "sts:AssumeRole";
+    private static final int ARN_PARTS = 6;
+    private static final int REGION = 3;
+    private static final int ACCOUNT = 4;
+
+    private final Deployment home;
+    private final Map<Holder, RoleResource> roles = new HashMap<>();
+    private final Map<Holder, List<Statement>> identityPolicies = new HashMap<>();
     private final Map<String, List<Statement>> bucketPolicies = new HashMap<>();
     private final SessionPolicies sessionPolicies = new SessionPolicies();
 
-    /** @throws UnjudgeablePolicy when a policy holds something that is not evaluated here */
+    /** Whose policies they are: the same template in two accounts has roles of the same id. */
+    private record Holder(String account, String roleId) {
+        static Holder of(Principal caller) {
+            return new Holder(caller.account(), caller.roleId());
+        }
+    }
+
+    /** Of one account alone. */
     public TemplateAccess(Deployment deployment) {
-        this.deployment = deployment;
-        for (RoleResource role : deployment.roles()) {
-            roles.put(role.logicalId(), role);
+        this(World.of(deployment));
+    }
+
+    /** @throws UnjudgeablePolicy when a policy holds something that is not evaluated here */
+    public TemplateAccess(World world) {
+        this.home = world.home();
+        world.all().forEach(this::addIdentities);
+        for (BucketResource bucket : home.buckets()) {
+            PolicyReader reader = new PolicyReader("policy of bucket " + bucket.logicalId());
+            bucketPolicies.put(bucket.arn(), bucket.policy().map(reader::read).orElse(List.of()));
+        }
+    }
+
+    private void addIdentities(Deployment stack) {
+        for (RoleResource role : stack.roles()) {
+            Holder holder = new Holder(stack.account(), role.logicalId());
+            roles.put(holder, role);
             identityPolicies.put(
-                    role.logicalId(),
+                    holder,
                     role.policies().stream()
                             .flatMap(policy -> statements(role, policy).stream())
                             .toList());
         }
-        deployment
-                .nodePolicy()
+        stack.nodePolicy()
                 .ifPresent(policy -> identityPolicies.put(
-                        Principal.NODE, new PolicyReader("policy " + policy.name()).read(policy.document())));
-        for (BucketResource bucket : deployment.buckets()) {
-            PolicyReader reader = new PolicyReader("policy of bucket " + bucket.logicalId());
-            bucketPolicies.put(bucket.arn(), bucket.policy().map(reader::read).orElse(List.of()));
-        }
+                        new Holder(stack.account(), Principal.NODE),
+                        new PolicyReader("policy " + policy.name()).read(policy.document())));
+    }
+
+    /** Nodes of accounts without a stack have a policy of the same statements as those at home. */
+    private List<Statement> identityStatements(Principal caller) {
+        Holder holder = Holder.of(caller);
+        boolean strangersNode = caller.roleId().equals(Principal.NODE) && !identityPolicies.containsKey(holder);
+        return identityPolicies.getOrDefault(
+                strangersNode ? new Holder(home.account(), Principal.NODE) : holder, List.of());
     }
 
     private static List<Statement> statements(RoleResource role, PolicyDocument policy) {
@@ -60,14 +91,16 @@ public final class TemplateAccess implements Access {
         if (caller.roleId().equals(Principal.OWNER)) {
             return;
         }
-        RequestContext complete = new RequestContext(context).with(suppliedByIam(caller));
-        Verdict identity = judge(identityPolicies.getOrDefault(caller.roleId(), List.of()), action, resource, complete);
+        String owner = owner(caller, resource);
+        RequestContext complete = new RequestContext(suppliedByIam(caller, resource, owner)).with(context);
+        Verdict identity = judge(identityStatements(caller), action, resource, complete);
         Verdict bucket = judge(bucketStatements(caller, resource), action, resource, complete);
         Verdict session = sessionPolicies
                 .of(caller)
                 .map(statements -> judge(statements, action, resource, complete))
                 .orElse(Verdict.ALLOWED);
-        boolean foreign = !caller.account().equals(deployment.account());
+        // The policy of a role that is assumed is its trust policy, which Credentials judges.
+        boolean foreign = !caller.account().equals(owner) && !action.equals(ASSUME_ROLE);
         reason(identity, bucket, session, foreign).ifPresent(reason -> {
             throw denied(caller, action, resource, reason.formatted(action));
         });
@@ -112,13 +145,34 @@ public final class TemplateAccess implements Access {
     }
 
     /** Local calls are not encrypted; they are judged as the TLS calls that they stand for. */
-    private Map<String, String> suppliedByIam(Principal caller) {
+    private Map<String, String> suppliedByIam(Principal caller, String resource, String owner) {
+        String region = part(resource, REGION).orElse(home.region());
         return Map.of(
-                "aws:SecureTransport", "true",
-                "aws:PrincipalArn", roleArn(caller),
-                "aws:PrincipalAccount", caller.account(),
-                "aws:ResourceAccount", deployment.account(),
-                "aws:RequestedRegion", deployment.region());
+                "aws:SecureTransport",
+                "true",
+                "aws:PrincipalArn",
+                roleArn(caller),
+                "aws:PrincipalAccount",
+                caller.account(),
+                "aws:ResourceAccount",
+                owner,
+                "aws:RequestedRegion",
+                region);
+    }
+
+    /** The account of what is called on: buckets are all the deployment's, what has no account in its ARN the caller's. */
+    private String owner(Principal caller, String resource) {
+        return resource.startsWith("arn:aws:s3:")
+                ? home.account()
+                : part(resource, ACCOUNT).orElse(caller.account());
+    }
+
+    private static Optional<String> part(String arn, int index) {
+        String[] parts = arn.split(":", ARN_PARTS);
+        return Optional.of(parts)
+                .filter(all -> all.length == ARN_PARTS)
+                .map(all -> all[index])
+                .filter(part -> !part.isEmpty());
     }
 
     private List<Statement> bucketStatements(Principal caller, String resource) {
@@ -134,7 +188,7 @@ public final class TemplateAccess implements Access {
         if (caller.isNode()) {
             return NodeRole.arn(caller.account());
         }
-        RoleResource role = roles.get(caller.roleId());
+        RoleResource role = roles.get(Holder.of(caller));
         return role == null ? caller.arn() : role.arn();
     }
 
@@ -148,7 +202,7 @@ public final class TemplateAccess implements Access {
         return principal.equals("*")
                 || principal.equals(roleArn(caller))
                 || principal.equals(caller.arn())
-                || (ofAccount && (!statement.allows() || !caller.account().equals(deployment.account())));
+                || (ofAccount && (!statement.allows() || !caller.account().equals(home.account())));
     }
 
     /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html; S3 puts the resource in quotes. */

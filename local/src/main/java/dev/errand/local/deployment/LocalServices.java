@@ -1,12 +1,14 @@
 package dev.errand.local.deployment;
 
 import dev.errand.local.access.Credentials;
+import dev.errand.local.access.EarlyEnds;
 import dev.errand.local.access.TemplateAccess;
 import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
+import dev.errand.local.gateway.Regions;
 import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.logs.CloudWatchLogs;
 import dev.errand.local.logs.LogsFaults;
@@ -27,6 +29,7 @@ import dev.errand.local.sts.StsEndpoint;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.StateMachineResource;
 import dev.errand.local.template.Template;
+import dev.errand.local.template.World;
 import dev.errand.local.time.LocalClock;
 import dev.errand.local.time.RealClock;
 import dev.errand.local.time.VirtualClock;
@@ -69,8 +72,10 @@ record LocalServices(
         DeploymentFiles files = options.files();
         Deployment template = Template.read(files.cdkOut(), STACK, ACCOUNT, REGION);
         LocalClock clock = opened.add(options.virtualClock() ? new VirtualClock(Instant.now()) : new RealClock());
-        Credentials credentials = new Credentials(template);
-        Access access = options.access().apply(new TemplateAccess(template));
+        World world = MemberStacks.around(template, files.cdkOut(), options.fleet());
+        Credentials credentials = new Credentials(
+                world, new EarlyEnds(clock::now, options.fleet().places().sessions()));
+        Access access = options.access().apply(new TemplateAccess(world));
         CallCounts counts = new CallCounts(options.interceptor());
         NodeFolder nodes = opened.add(NodeFolder.take(files.state()));
         Store store = opened.add(Store.in(files.store()));
@@ -102,7 +107,8 @@ record LocalServices(
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
-                machineTime));
+                machineTime,
+                new Regions(options.fleet().places().disabledRegions())));
         LambdaHost functions =
                 opened.add(Functions.host(template, credentials, options, gateway.start(options.port())));
         for (StateMachineResource machine : template.stateMachines()) {

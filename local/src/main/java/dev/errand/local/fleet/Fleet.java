@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param values what Secrets Manager and Parameter Store hold
  * @param documents by name the content of documents that every account and region of a node has
  * @param logs how CloudWatch Logs behaves
+ * @param places what is said of accounts and regions
  */
 public record Fleet(
         List<FleetNode> nodes,
@@ -27,7 +28,8 @@ public record Fleet(
         Optional<Path> buckets,
         StoredValues values,
         Map<String, String> documents,
-        LogsBehaviour logs) {
+        LogsBehaviour logs,
+        Places places) {
     private static final String DEFAULT = "default-fleet.json";
 
     public Fleet {

@@ -26,7 +26,17 @@ final class FleetReader {
         List<String> problems = new ArrayList<>();
         try {
             Place root = Place.root(JSON.readTree(text), problems)
-                    .only(Set.of("nodes", "service", "parameters", "secrets", "store", "buckets", "documents", "logs"));
+                    .only(Set.of(
+                            "nodes",
+                            "service",
+                            "parameters",
+                            "secrets",
+                            "store",
+                            "buckets",
+                            "documents",
+                            "logs",
+                            "accounts",
+                            "regions"));
             List<FleetNode> nodes = new NodeReader().read(root.field("nodes"));
             StoredValues values = ValuesReader.read(root.field("secrets"), root.field("parameters"));
             ServiceBehaviour service = ServiceReader.read(root.field("service"), values.open());
@@ -34,9 +44,10 @@ final class FleetReader {
             Optional<Path> buckets = folder(root.field("buckets"), file);
             Map<String, String> documents = new DocumentFiles(file).read(root.field("documents"));
             LogsBehaviour logs = LogsReader.read(root.field("logs"));
+            Places places = PlacesReader.read(root.field("accounts"), root.field("regions"));
             nameTwins(nodes, problems);
             if (problems.isEmpty()) {
-                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs);
+                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs, places);
             }
         } catch (JsonProcessingException failure) {
             problems.add("is not JSON: %s (line %d, column %d)"

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** Reads the list of nodes and groups of nodes; ids that are not given are counted up. */
 final class NodeReader {
     private static final Pattern ID = Pattern.compile("i-([0-9a-f]{8}|[0-9a-f]{17})|mi-[0-9a-f]{17}");
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Set<String> PINGS = Set.of("Online", "ConnectionLost", "Inactive");
     private static final Set<String> FIELDS = Set.of(
             "id",
@@ -83,8 +82,8 @@ final class NodeReader {
                 place.field("name").text().orElse(""),
                 platform,
                 place.field("tags").texts(),
-                account(place.field("account")),
-                place.field("region").text(),
+                PlacesReader.account(place.field("account")),
+                PlacesReader.region(place.field("region")),
                 word(place.field("ping"), PINGS).orElse(ping),
                 faults,
                 simulated,
@@ -132,13 +131,6 @@ final class NodeReader {
                         .formatted(
                                 given, String.join(", ", known.stream().sorted().toList()))));
         return word;
-    }
-
-    private static Optional<String> account(Place place) {
-        Optional<String> account = place.text();
-        account.filter(given -> !ACCOUNT.matcher(given).matches())
-                .ifPresent(given -> place.problem("'%s' is not twelve digits".formatted(given)));
-        return account;
     }
 
     private static NodeFaults faults(Place place) {

@@ -29,11 +29,13 @@ public final class Authenticator {
 
     private final Callers callers;
     private final InstantSource clock;
+    private final Regions regions;
 
     /** @param clock the machine's time, by which clients sign, whatever time the local deployment has */
-    public Authenticator(Callers callers, InstantSource clock) {
+    public Authenticator(Callers callers, InstantSource clock, Regions regions) {
         this.callers = callers;
         this.clock = clock;
+        this.regions = regions;
     }
 
     /** The machine's time, by which requests are judged. */
@@ -50,6 +52,7 @@ public final class Authenticator {
     public Principal authenticate(HttpExchange exchange, String payloadHash) {
         Signature signature = Signature.of(exchange)
                 .orElseThrow(() -> new NotAuthenticated(Refusal.UNSIGNED, "Missing Authentication Token"));
+        regions.check(signature);
         Caller caller = callers.find(signature.accessKeyId())
                 .orElseThrow(() -> new NotAuthenticated(
                         Refusal.UNKNOWN_KEY, INVALID_TOKEN, Map.of("AWSAccessKeyId", signature.accessKeyId())));

@@ -52,7 +52,22 @@ public final class Gateway implements AutoCloseable {
             List<Endpoint> others,
             Interceptor interceptor,
             InstantSource clock) {
-        this.authenticator = new Authenticator(callers, clock);
+        this(callers, services, others, interceptor, clock, Regions.ALL);
+    }
+
+    /**
+     * A gateway that does not listen yet.
+     *
+     * @param regions those that are enabled; an enabled one without nodes is empty
+     */
+    public Gateway(
+            Callers callers,
+            List<AwsService> services,
+            List<Endpoint> others,
+            Interceptor interceptor,
+            InstantSource clock,
+            Regions regions) {
+        this.authenticator = new Authenticator(callers, clock, regions);
         services.forEach(service -> endpoints.put(service.signingName(), new JsonEndpoint(service, interceptor)));
         others.forEach(endpoint -> endpoints.put(endpoint.signingName(), endpoint));
         this.server = unbound();

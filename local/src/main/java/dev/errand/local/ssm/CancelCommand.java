@@ -6,13 +6,12 @@ import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.ServiceError;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 
 /** Asks for the end of a command; there is no guarantee that it ends. */
 record CancelCommand(Commands commands, Access access) implements Operation {
     @Override
     public JsonNode answer(Call call) {
-        access.require(call.caller(), "ssm:CancelCommand", "*", Map.of());
+        access.require(call.caller(), "ssm:CancelCommand", "*", call.context());
         Input input = new Input(call.input());
         String id = input.required("CommandId");
         input.text("CommandId", 36, 36);

@@ -8,7 +8,6 @@ import dev.errand.local.gateway.Call;
 import dev.errand.local.time.LocalClock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Describes managed nodes, 10 a page unless asked for 5 to 50; those that are stopped are left out. */
 record DescribeInstanceInformation(Nodes nodes, Access access, LocalClock clock) implements Operation {
@@ -19,7 +18,7 @@ record DescribeInstanceInformation(Nodes nodes, Access access, LocalClock clock)
 
     @Override
     public JsonNode answer(Call call) {
-        access.require(call.caller(), "ssm:DescribeInstanceInformation", "*", Map.of());
+        access.require(call.caller(), "ssm:DescribeInstanceInformation", "*", call.context());
         Input input = new Input(call.input());
         int size = input.number("MaxResults", SMALLEST_PAGE, LARGEST_PAGE).orElse(USUAL_PAGE);
         NodeFilters filters = NodeFilters.of(input);

@@ -7,7 +7,6 @@ import dev.errand.local.gateway.ServiceError;
 import dev.errand.local.node.Step;
 import dev.errand.local.time.LocalClock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Answers one invocation with the first 24,000 characters of stdout and 8,000 of stderr, once it has ended. */
@@ -15,7 +14,7 @@ record GetCommandInvocation(Commands commands, Visibility visibility, Access acc
         implements Operation {
     @Override
     public JsonNode answer(Call call) {
-        access.require(call.caller(), "ssm:GetCommandInvocation", "*", Map.of());
+        access.require(call.caller(), "ssm:GetCommandInvocation", "*", call.context());
         Input input = new Input(call.input());
         String id = input.required("CommandId");
         input.text("CommandId", 36, 36);

@@ -8,7 +8,6 @@ import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.ServiceError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Lists invocations, 50 a page, with one combined output of 2,500 characters when asked for details. */
@@ -17,7 +16,7 @@ record ListCommandInvocations(Commands commands, Visibility visibility, Access a
 
     @Override
     public JsonNode answer(Call call) {
-        access.require(call.caller(), "ssm:ListCommandInvocations", "*", Map.of());
+        access.require(call.caller(), "ssm:ListCommandInvocations", "*", call.context());
         Input input = new Input(call.input());
         Optional<String> id = input.text("CommandId", 36, 36);
         Optional<String> node = input.text("InstanceId", Identifiers.INSTANCE);

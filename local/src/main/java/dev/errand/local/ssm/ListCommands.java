@@ -7,7 +7,6 @@ import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.time.LocalClock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Lists commands, newest first, 50 a page; a new one may not be there yet. */
@@ -16,7 +15,7 @@ record ListCommands(Commands commands, SsmFaults faults, Access access, LocalClo
 
     @Override
     public JsonNode answer(Call call) {
-        access.require(call.caller(), "ssm:ListCommands", "*", Map.of());
+        access.require(call.caller(), "ssm:ListCommands", "*", call.context());
         Input input = new Input(call.input());
         Optional<String> id = input.text("CommandId", 36, 36);
         Optional<String> node = input.text("InstanceId", Identifiers.INSTANCE);

@@ -83,11 +83,18 @@ final class SendCommand implements Operation {
         Document document = request.document();
         document.check(request.parameters());
         Map<String, List<String>> values = new HashMap<>();
-        request.parameters().forEach((name, given) -> values.put(name, store.resolve(given)));
+        ParameterReferences known = isHome(call) ? store : new ParameterReferences(Map.of());
+        request.parameters().forEach((name, given) -> values.put(name, known.resolve(given)));
         List<Step> steps = document.fill(values);
         Assignment assignment =
                 new Assignment(request.id(), steps, request.logs().group(document));
         return new SentCommand(request, assignment, document.timeout(values, steps), call, invocations);
+    }
+
+    /** Parameter Store has its values in the deployment's own account and region alone. */
+    private boolean isHome(Call call) {
+        return settings.account().equals(call.caller().account())
+                && settings.region().equals(call.region());
     }
 
     private Request request(Call call) {

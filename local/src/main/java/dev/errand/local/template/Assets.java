@@ -1,6 +1,7 @@
 package dev.errand.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,13 @@ final class Assets {
         this.pathsByKey = pathsByKey;
     }
 
+    /** Those of a stack; none of one that uploads nothing, for which the CDK writes no list. */
     static Assets read(Path cdkOut, String stackName) {
-        JsonNode files = Source.json(cdkOut.resolve(stackName + ".assets.json")).path("files");
+        Path list = cdkOut.resolve(stackName + ".assets.json");
+        if (!Files.exists(list)) {
+            return new Assets(cdkOut, Map.of());
+        }
+        JsonNode files = Source.json(list).path("files");
         return new Assets(
                 cdkOut,
                 files.valueStream()

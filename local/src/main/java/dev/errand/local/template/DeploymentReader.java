@@ -20,11 +20,11 @@ final class DeploymentReader {
     private final Resolver resolver;
     private final List<Resource> resources;
 
-    DeploymentReader(Source source, Scope scope, Assets assets) {
+    DeploymentReader(Source source, Scope scope, Assets assets, Map<String, String> parameters) {
         this.source = source;
         this.scope = scope;
         this.assets = assets;
-        this.resolver = new Resolver(source, scope);
+        this.resolver = new Resolver(source, scope, new Parameters(source, scope, parameters));
         this.resources =
                 source.resources().stream().filter(resolver::isDeployed).toList();
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Resolves CloudFormation's intrinsic functions.
@@ -28,9 +29,9 @@ final class Resolver {
     private final References references;
     private final Conditions conditions;
 
-    Resolver(Source source, Scope scope) {
+    Resolver(Source source, Scope scope, Parameters parameters) {
         this.source = source;
-        this.parameters = new Parameters(source, scope);
+        this.parameters = parameters;
         this.references = new References(scope);
         this.conditions = new Conditions(source, this);
     }
@@ -123,7 +124,13 @@ final class Resolver {
         if (name.equals("AWS::NoValue")) {
             return MissingNode.getInstance();
         }
-        return TextNode.valueOf(reference(name, place));
+        String value = reference(name, place);
+        if (parameters.isList(name)) {
+            ArrayNode list = NODES.arrayNode();
+            Stream.of(value.split(",", -1)).map(String::strip).forEach(list::add);
+            return list;
+        }
+        return TextNode.valueOf(value);
     }
 
     private String reference(String name, String place) {

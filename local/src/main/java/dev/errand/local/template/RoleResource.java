@@ -20,7 +20,14 @@ public record RoleResource(
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html: an hour unless the role says otherwise. */
     public static final Duration USUAL_SESSION = Duration.ofHours(1);
 
+    private static final int ACCOUNT = 4;
+
     public RoleResource {
         policies = List.copyOf(policies);
+    }
+
+    /** The twelve digits of the account that it is in. */
+    public String account() {
+        return arn.split(":", -1)[ACCOUNT];
     }
 }

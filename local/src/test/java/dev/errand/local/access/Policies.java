@@ -38,6 +38,21 @@ final class Policies {
         return deployment(TRUST_LAMBDA, bucketStatement, Optional.of(nodeStatement));
     }
 
+    /** A member stack with one role, errand-member. */
+    static Deployment member(String account, String trust, String... statements) {
+        return stack(
+                account,
+                new RoleResource(
+                        "MemberRole",
+                        "errand-member",
+                        "arn:aws:iam::%s:role/errand-member".formatted(account),
+                        document(trust),
+                        List.of(new PolicyDocument("MemberPolicy", document(statements))),
+                        RoleResource.USUAL_SESSION),
+                List.of(),
+                Optional.empty());
+    }
+
     private static Deployment deployment(
             String trust, Optional<String> bucket, Optional<String> nodes, String... statements) {
         RoleResource role = new RoleResource(
@@ -47,16 +62,25 @@ final class Policies {
                 document(trust),
                 List.of(new PolicyDocument("PlanPolicy", document(statements))),
                 RoleResource.USUAL_SESSION);
+        return stack(
+                Samples.ACCOUNT,
+                role,
+                List.of(new BucketResource("RunStore", "store", bucket.map(Policies::document))),
+                nodes.map(statement -> new PolicyDocument("NodePolicy", document(statement))));
+    }
+
+    private static Deployment stack(
+            String account, RoleResource role, List<BucketResource> buckets, Optional<PolicyDocument> nodes) {
         return new Deployment(
                 Samples.STACK,
-                Samples.ACCOUNT,
+                account,
                 Samples.REGION,
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new BucketResource("RunStore", "store", bucket.map(Policies::document))),
+                buckets,
                 List.of(role),
-                nodes.map(statement -> new PolicyDocument("NodePolicy", document(statement))),
+                nodes,
                 Map.of());
     }
 

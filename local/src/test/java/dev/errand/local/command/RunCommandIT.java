@@ -88,7 +88,7 @@ class RunCommandIT {
             assertThat(errand.exitCode()).isEqualTo(2);
             assertThat(errand.errors()).isEqualTo("""
                             errand: 2 problems in %s
-                              colour: unknown; known are buckets, documents, logs, nodes, parameters, secrets, service, store
+                              colour: unknown; known are accounts, buckets, documents, logs, nodes, parameters, regions, secrets, service, store
                               nodes[0].nam: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, platform, region, simulated, store, tags
                             """.formatted(fleet));
         }

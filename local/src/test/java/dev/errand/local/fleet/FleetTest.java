@@ -232,7 +232,7 @@ class FleetTest {
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "more: unknown; known are buckets, documents, logs, nodes, parameters, secrets, service, store",
+                        "more: unknown; known are accounts, buckets, documents, logs, nodes, parameters, regions, secrets, service, store",
                         "nodes[0].count: a node with an id of its own cannot be there 2 times",
                         "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
                         "nodes[0].platform: 'Solaris' is none of Linux, Windows",
@@ -249,6 +249,37 @@ class FleetTest {
                         "service.faults[0]: says neither every n-th nor which calls",
                         "nodes: the id web occurs twice",
                         "nodes: the id i-00000001 occurs twice");
+    }
+
+    @Test
+    void readsWhatIsSaidOfAccountsAndRegions() throws IOException {
+        Fleet fleet =
+                read("{'nodes':[],'regions':{'ap-east-1':'disabled'},'accounts':{'222233334444':{'sessionSeconds':5},"
+                        + "'333344445555':{'denied':true},'444455556666':{}}}");
+
+        assertThat(fleet.places())
+                .isEqualTo(new Places(
+                        Set.of("ap-east-1"),
+                        Set.of("333344445555"),
+                        Map.of("222233334444", Duration.ofSeconds(5)),
+                        Set.of("222233334444", "333344445555", "444455556666")));
+    }
+
+    @Test
+    void namesEveryProblemOfAccountsAndRegions() {
+        InvalidFleet invalid = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[{'region':'Ireland'}],'regions':{'ap-east-1':'off','Mars':'disabled'},"
+                        + "'accounts':{'1':{},'222233334444':{'deny':true},'333344445555':{'denied':'yes'}}}"));
+
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "nodes[0].region: 'Ireland' is not the name of a region",
+                        "regions.ap-east-1: must be disabled; a region that is not named is enabled",
+                        "regions.Mars: 'Mars' is not the name of a region",
+                        "accounts.1: '1' is not twelve digits",
+                        "accounts.222233334444.deny: unknown; known are denied, sessionSeconds",
+                        "accounts.333344445555.denied: must be true or false");
     }
 
     @Test

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -127,6 +128,24 @@ class GatewayTest {
         AwsSessionCredentials other = AwsSessionCredentials.create(plan.accessKeyId(), plan.secretAccessKey(), "other");
         assertThatThrownBy(() -> send(ssm(StaticCredentialsProvider.create(other)), "x"))
                 .hasMessageContaining("The security token included in the request is invalid.");
+    }
+
+    @Test
+    void aRegionThatIsNotEnabledKnowsNobody() {
+        AwsCredentialsProvider owner = running.as(running.credentials.owner());
+        SsmClient ssm = running.client(SsmClient.builder(), owner, Region.AP_EAST_1);
+        StsClient sts = running.client(StsClient.builder(), owner, Region.AP_EAST_1);
+
+        assertThatThrownBy(() -> send(ssm, "x")).isInstanceOfSatisfying(SsmException.class, error -> {
+            assertThat(error.awsErrorDetails().errorCode()).isEqualTo("UnrecognizedClientException");
+            assertThat(error.awsErrorDetails().errorMessage())
+                    .isEqualTo("The security token included in the request is invalid.");
+        });
+        assertThatThrownBy(sts::getCallerIdentity).isInstanceOfSatisfying(StsException.class, error -> {
+            assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidClientTokenId");
+            assertThat(error.statusCode()).isEqualTo(403);
+        });
+        assertThat(seen).isEmpty();
     }
 
     @Test

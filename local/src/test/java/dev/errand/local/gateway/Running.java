@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -59,7 +60,8 @@ public final class Running implements AutoCloseable {
                         new S3Endpoint(store, Samples.REGION, access, counts, faults),
                         new StsEndpoint(credentials, access, counts, clock)),
                 counts,
-                clock);
+                clock,
+                new Regions(Set.of("ap-east-1")));
         this.uri = gateway.start();
     }
 
@@ -79,8 +81,14 @@ public final class Running implements AutoCloseable {
     /** Points a client's builder here. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
             B builder, AwsCredentialsProvider provider) {
+        return client(builder, provider, Region.EU_WEST_1);
+    }
+
+    /** The same for another region: its endpoint is here too. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+            B builder, AwsCredentialsProvider provider, Region region) {
         return builder.endpointOverride(uri)
-                .region(Region.EU_WEST_1)
+                .region(region)
                 .credentialsProvider(provider)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();

@@ -37,7 +37,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 class GrantsIT {
     private static final Path REPOSITORY = Path.of("..");
     private static final Variants TEMPLATE = withTaggedMachine();
-    private static final List<Grant> GRANTS = Grant.of(TEMPLATE.template());
+
+    /**
+     * What the ARNs hold of grants that no function asks for yet: the member accounts' role and the further regions. Whoever
+     * has the functions reach them empties this list, and adds runs that ask for them to {@link GrantRuns}.
+     */
+    private static final List<String> NOT_YET_USED = List.of(":role/errand-member", ":eu-central-1:", ":us-east-1:");
+
+    private static final List<Grant> GRANTS = Grant.of(TEMPLATE.template()).stream()
+            .filter(grant -> isUsed(grant.arn()))
+            .toList();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before any test
@@ -182,9 +191,14 @@ class GrantsIT {
                 .forEach(statement -> Grant.texts(statement.path("Action")).stream()
                         .filter(Grant::isAskedFor)
                         .forEach(action -> Grant.texts(statement.path("Resource")).stream()
+                                .filter(GrantsIT::isUsed)
                                 .filter(resource -> !RULINGS.haveAllowed(role, action, resource))
                                 .forEach(resource -> unused.add(role + " " + action + " " + resource))));
         return unused;
+    }
+
+    private static boolean isUsed(String arns) {
+        return NOT_YET_USED.stream().noneMatch(arns::contains);
     }
 
     /** With a second state machine, of a deployment with a tag. */

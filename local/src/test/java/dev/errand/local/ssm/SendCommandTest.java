@@ -327,6 +327,20 @@ class SendCommandTest {
                 .hasSize(1);
     }
 
+    @Test
+    void parameterStoreHasItsValuesInTheDeploymentsOwnAccountAndRegion() {
+        fleet("{'nodes':[{},{'region':'us-east-1'}],'parameters':{'/app/url':'https://example.org'}}");
+        String input = "{'DocumentName':'AWS-RunShellScript','InstanceIds':['%s'],"
+                + "'Parameters':{'commands':['echo {{ssm:/app/url}}']}}";
+
+        assertThat(ssm.call("SendCommand", input.formatted(ssm.id(0)))
+                        .at("/Command/TargetCount")
+                        .intValue())
+                .isEqualTo(1);
+        refused(() -> ssm.call(Ssm.OWNER, "us-east-1", "SendCommand", input.formatted(ssm.id(1))), "InvalidParameters")
+                .hasMessage("Parameters: [/app/url] do not exist.");
+    }
+
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(ThrowingCallable call, String code) {
         return assertThatThrownBy(call)
                 .isInstanceOfSatisfying(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResolverTest {
     private static final String TEMPLATE = """
             {'Parameters': {'Stage': {'Type': 'String', 'Default': 'test'}, 'Bare': {'Type': 'String'},
+                            'Roles': {'Type': 'CommaDelimitedList', 'Default': 'a, b'},
                             'Version': {'Type': 'AWS::SSM::Parameter::Value<String>', 'Default': '/x'}},
              'Conditions': {'IsTest': {'Fn::Equals': [{'Ref': 'Stage'}, 'test']},
                             'IsProduction': {'Fn::Not': [{'Condition': 'IsTest'}]},
@@ -27,6 +29,7 @@ class ResolverTest {
                     {'Ref': 'AWS::AccountId'}                                           | '111122223333'
                     {'Ref': 'AWS::URLSuffix'}                                           | 'amazonaws.com'
                     {'Ref': 'Stage'}                                                    | 'test'
+                    {'Ref': 'Roles'}                                                    | ['a', 'b']
                     {'Ref': 'Store'}                                                    | 'kept'
                     {'Fn::GetAtt': ['Store', 'Arn']}                                    | 'arn:aws:s3:::kept'
                     {'Fn::GetAtt': 'Store.Arn'}                                         | 'arn:aws:s3:::kept'
@@ -63,6 +66,27 @@ class ResolverTest {
     }
 
     @Test
+    void takesTheValuesGivenBeforeTheDefaults() {
+        Scope scope = new Scope(Samples.STACK, Samples.ACCOUNT, Samples.REGION);
+        Resolver resolver = resolver(scope, Map.of("Stage", "production", "Bare", "here", "Roles", "c"));
+
+        assertThat(resolver.resolve(
+                        json(
+                                "[{'Ref': 'Stage'}, {'Ref': 'Bare'}, {'Ref': 'Roles'}, {'Fn::If': ['IsTest', 'yes', 'no']}]"),
+                        "here"))
+                .isEqualTo(json("['production', 'here', ['c'], 'no']"));
+    }
+
+    @Test
+    void takesNoValueForAParameterThatIsNotThere() {
+        Scope scope = new Scope(Samples.STACK, Samples.ACCOUNT, Samples.REGION);
+
+        assertThatThrownBy(() -> resolver(scope, Map.of("Stages", "x")))
+                .isInstanceOf(UnreadableTemplate.class)
+                .hasMessage("parameter Stages: a value is given, but the template has no such parameter");
+    }
+
+    @Test
     void readsNoParameterStore() {
         assertThatThrownBy(() -> resolve("{'Ref': 'Version'}"))
                 .hasMessage("parameter Version: the type AWS::SSM::Parameter::Value<String> "
@@ -71,6 +95,11 @@ class ResolverTest {
 
     private static JsonNode resolve(String written) {
         Scope scope = new Scope(Samples.STACK, Samples.ACCOUNT, Samples.REGION);
-        return new Resolver(new Source(json(TEMPLATE)), scope).resolve(json(written), "here");
+        return resolver(scope, Map.of()).resolve(json(written), "here");
+    }
+
+    private static Resolver resolver(Scope scope, Map<String, String> parameters) {
+        Source source = new Source(json(TEMPLATE));
+        return new Resolver(source, scope, new Parameters(source, scope, parameters));
     }
 }
