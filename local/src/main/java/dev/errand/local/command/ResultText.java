@@ -29,6 +29,7 @@ final class ResultText {
             lines.add("");
         }
         lines.add(verdict(result));
+        result.halted().ifPresent(reason -> lines.addAll(Words.wrap("  " + Words.printable(reason), "  ")));
         return lines;
     }
 

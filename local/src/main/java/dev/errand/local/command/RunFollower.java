@@ -57,6 +57,7 @@ final class RunFollower implements ExecutionListener {
     ExecutionSummary follow(LocalDeployment deployment, String executionArn) throws InterruptedException {
         String run = executionArn.substring(executionArn.lastIndexOf(':') + 1);
         NewResults results = new NewResults(deployment.store(), run);
+        PlannedWaves waves = new PlannedWaves(run);
         Instant start = deployment.summary(executionArn).startedAt();
         try {
             while (true) {
@@ -66,7 +67,10 @@ final class RunFollower implements ExecutionListener {
                     case Entered(String state, Instant at) -> {
                         states.add(state);
                         StateEntered entered = new StateEntered(
-                                Duration.between(start, at), state, deployment.latestInput(executionArn, state));
+                                Duration.between(start, at),
+                                state,
+                                deployment.latestInput(executionArn, state),
+                                waves.in(deployment.store()));
                         progress.entered(entered);
                         tellFinished(entered, results);
                     }

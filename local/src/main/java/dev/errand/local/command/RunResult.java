@@ -4,10 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** A run's result.json, as far as a person reads it. */
-record RunResult(String run, String title, String verdict, Duration duration, List<NodeOutcome> nodes) {
+/**
+ * A run's result.json, as far as a person reads it.
+ *
+ * @param halted why a rollout did not begin with all nodes
+ */
+record RunResult(
+        String run, String title, String verdict, Duration duration, Optional<String> halted, List<NodeOutcome> nodes) {
     RunResult {
         nodes = List.copyOf(nodes);
     }
@@ -19,6 +25,7 @@ record RunResult(String run, String title, String verdict, Duration duration, Li
                 json.path("name").asText(run),
                 json.path("verdict").asText(),
                 Duration.between(instant(json, "startedAt"), instant(json, "endedAt")),
+                Optional.ofNullable(json.at("/rollout/halted").textValue()),
                 StreamSupport.stream(json.path("nodes").spliterator(), false)
                         .map(NodeOutcome::read)
                         .toList());

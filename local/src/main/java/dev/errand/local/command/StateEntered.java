@@ -8,12 +8,18 @@ import java.time.Duration;
  *
  * @param elapsed since the run's start
  * @param input the state's input: after Plan, the run's position
+ * @param waves how many the run's plan has; 0 while there is none
  */
-record StateEntered(Duration elapsed, String state, JsonNode input) {
+record StateEntered(Duration elapsed, String state, JsonNode input, int waves) {
+    /** Of a run that begins with all nodes at once. */
+    StateEntered(Duration elapsed, String state, JsonNode input) {
+        this(elapsed, state, input, 1);
+    }
+
     /** How far the run is, in words; empty while nobody knows. */
     String detail() {
         return switch (state) {
-            case "Dispatch" -> Words.count(able(), "node");
+            case "Dispatch" -> wave() + Words.count(able(), "node");
             case "Wait" -> input.path("waitSeconds").asLong() + " s";
             case "Status", "Collect", "Report" -> finished();
             default -> "";
@@ -27,7 +33,11 @@ record StateEntered(Duration elapsed, String state, JsonNode input) {
 
     private String finished() {
         long finished = input.path("totals").path("finished").asLong();
-        return "%s of %s finished".formatted(Words.number(finished), Words.count(able(), "node"));
+        return "%s%s of %s finished".formatted(wave(), Words.number(finished), Words.count(able(), "node"));
+    }
+
+    private String wave() {
+        return waves > 1 ? "wave %d of %d, ".formatted(input.path("wave").asInt(1), waves) : "";
     }
 
     /** Whether nodes have results while others have none: what has ended is worth telling before the end. */

@@ -24,6 +24,16 @@ class LiveProgressTest {
     }
 
     @Test
+    void saysWhichWaveItIs() throws Exception {
+        String input = "{\"wave\":2,\"totals\":{\"nodes\":7,\"notRun\":1,\"finished\":3}}";
+
+        progress.entered(new StateEntered(Duration.ofSeconds(4), "Status", new ObjectMapper().readTree(input), 3));
+
+        assertThat(progress.line(Duration.ofSeconds(5)))
+                .isEqualTo("Status    wave 2 of 3, 3 of 6 nodes finished 5.0 s");
+    }
+
+    @Test
     void leavesAnEmptyLineAndSaysNothingMoreOnceItHasEnded() {
         progress.tick(Duration.ofSeconds(1));
         progress.end();

@@ -166,13 +166,32 @@ class ResultTextTest {
         assertThat(text).contains("␛[31mred␇");
     }
 
+    @Test
+    void saysWhyARolloutWasHalted() {
+        ObjectNode result = result("Failed", success("web-1", ""));
+        result.putObject("rollout")
+                .put("halted", "halted after wave 1 of 2: 1 of 2 nodes failed, more than maxErrors 0");
+
+        assertThat(render(result)).endsWith("""
+                        Failed: 1 of 1 node succeeded in 4.2 s
+                          halted after wave 1 of 2: 1 of 2 nodes failed, more than maxErrors 0""");
+    }
+
     private static String render(String verdict, ObjectNode... nodes) {
+        return render(result(verdict, nodes));
+    }
+
+    private static String render(ObjectNode result) {
+        return String.join("\n", new ResultText(Style.PLAIN).render(RunResult.read(result)));
+    }
+
+    private static ObjectNode result(String verdict, ObjectNode... nodes) {
         ObjectNode result = JSON.createObjectNode();
         result.put("run", "r").put("verdict", verdict);
         result.put("startedAt", "2026-11-22T21:00:00Z").put("endedAt", "2026-11-22T21:00:04.200Z");
         ArrayNode list = result.putArray("nodes");
         List.of(nodes).forEach(list::add);
-        return String.join("\n", new ResultText(Style.PLAIN).render(RunResult.read(result)));
+        return result;
     }
 
     private static ObjectNode success(String name, String stdout) {
