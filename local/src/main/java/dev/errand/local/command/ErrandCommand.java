@@ -21,12 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "Errand 1.0",
         subcommands = {
             RunCommand.class,
+            DoctorCommand.class,
             ShowCommand.class,
             OutputCommand.class,
             LocalCommand.class,
             BenchmarkCommand.class
         },
-        synopsisSubcommandLabel = "(run | show | output | local | benchmark)",
+        synopsisSubcommandLabel = "(run | doctor | show | output | local | benchmark)",
         description =
                 "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
                         + " this machine.",
@@ -100,6 +101,6 @@ public final class ErrandCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                specification.commandLine(), "say what to do: errand run, show, output, local or benchmark");
+                specification.commandLine(), "say what to do: errand run, doctor, show, output, local or benchmark");
     }
 }

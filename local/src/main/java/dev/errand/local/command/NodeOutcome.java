@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /** What became of one node, as result.json has it. */
 record NodeOutcome(
         String name,
+        NodePlace place,
         String status,
         Optional<String> reason,
         OptionalInt exitCode,
@@ -15,11 +16,15 @@ record NodeOutcome(
         StreamOutput stderr,
         FilesMoved files) {
 
+    /** Of a node on which a dry run found nothing in the way. */
+    static final String WOULD_RUN = "WouldRun";
+
     static NodeOutcome read(JsonNode json) {
         JsonNode exitCode = json.path("exitCode");
         String instanceId = json.path("instanceId").asText();
         return new NodeOutcome(
                 json.path("name").asText(instanceId),
+                NodePlace.read(json),
                 json.path("status").asText(),
                 Optional.ofNullable(json.path("reason").textValue()),
                 exitCode.isInt() ? OptionalInt.of(exitCode.asInt()) : OptionalInt.empty(),
@@ -44,6 +49,10 @@ record NodeOutcome(
             return style.good("+");
         }
         return ran ? style.bad("x") : style.warning("-");
+    }
+
+    boolean wouldRun() {
+        return status.equals(WOULD_RUN);
     }
 
     boolean succeeded() {

@@ -9,7 +9,11 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Nodes to which the same happened: same status, exit code, reason and output. */
-record OutcomeGroup(NodeOutcome outcome, List<String> names) {
+record OutcomeGroup(NodeOutcome outcome, List<NodeOutcome> members) {
+    OutcomeGroup {
+        members = List.copyOf(members);
+    }
+
     private record Key(
             String status,
             Optional<String> reason,
@@ -42,14 +46,9 @@ record OutcomeGroup(NodeOutcome outcome, List<String> names) {
         Map<Key, List<NodeOutcome>> groups =
                 nodes.stream().collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
         return groups.values().stream()
-                .map(members -> new OutcomeGroup(
-                        members.getFirst(),
-                        members.stream()
-                                .map(NodeOutcome::name)
-                                .sorted(Words.BY_NUMBER)
-                                .toList()))
+                .map(members -> new OutcomeGroup(members.getFirst(), members))
                 .sorted(Comparator.comparingInt(OutcomeGroup::rank)
-                        .thenComparingInt(group -> -group.names().size()))
+                        .thenComparingInt(group -> -group.members().size()))
                 .toList();
     }
 

@@ -57,7 +57,6 @@ final class OutputText {
 
     private static Optional<String> remark(StreamOutput stream) {
         String where = stream.object().map(key -> "; see " + key).orElse("");
-        long shown = stream.text().getBytes(StandardCharsets.UTF_8).length;
         return switch (stream.complete()) {
             case NO -> Optional.of("incomplete: " + Words.count(stream.bytes(), "byte") + " were printed" + where);
             case UNKNOWN ->
@@ -65,9 +64,16 @@ final class OutputText {
                         ? Optional.empty()
                         : Optional.of("the node did not report how much it printed" + where);
             case YES, NORMALISED ->
-                shown < stream.bytes() && stream.object().isPresent()
-                        ? Optional.of("all " + Words.count(stream.bytes(), "byte") + where)
-                        : Optional.empty();
+                stream.notUtf8()
+                        ? Optional.of("bytes that are no UTF-8 are shown as \uFFFD" + where)
+                        : whole(stream, where);
         };
+    }
+
+    private static Optional<String> whole(StreamOutput stream, String where) {
+        long shown = stream.text().getBytes(StandardCharsets.UTF_8).length;
+        return shown < stream.bytes() && stream.object().isPresent()
+                ? Optional.of("all " + Words.count(stream.bytes(), "byte") + where)
+                : Optional.empty();
     }
 }

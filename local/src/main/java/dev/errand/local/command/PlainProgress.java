@@ -42,6 +42,11 @@ final class PlainProgress implements Progress {
         out.println(INDENT + text);
     }
 
+    @Override
+    public synchronized void waiting(String text) {
+        told(text);
+    }
+
     private boolean isRepetition(StateEntered state) {
         if (state.state().equals("Wait")) {
             boolean repetition = waitShown;

@@ -19,6 +19,9 @@ interface Progress {
     /** Something that a person has to know at once; comes from any thread. */
     default void told(String text) {}
 
+    /** No node has ended for a while; says which are waited for. */
+    default void waiting(String text) {}
+
     /** Called several times a second while the run goes on. */
     default void tick(Duration elapsed) {}
 

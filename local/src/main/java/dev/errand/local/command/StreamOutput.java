@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param bytes how much was printed
  * @param sha256 of all that was printed
  * @param complete whether the run store holds all of it
- * @param object the key of what it holds, where that is more than the text
+ * @param object the key of what it holds, where that is more than the text, or other bytes
+ * @param notUtf8 whether U+FFFD stands in the text for bytes that are no UTF-8
  */
-record StreamOutput(String text, long bytes, Optional<String> sha256, Complete complete, Optional<String> object) {
+record StreamOutput(
+        String text, long bytes, Optional<String> sha256, Complete complete, Optional<String> object, boolean notUtf8) {
     /** How much of what was printed is known to be held. */
     enum Complete {
         YES,
@@ -28,7 +30,8 @@ record StreamOutput(String text, long bytes, Optional<String> sha256, Complete c
                 json.path("bytes").asLong(0),
                 Optional.ofNullable(json.path("sha256").textValue()),
                 Complete.valueOf(json.path("complete").asText("unknown").toUpperCase(Locale.ROOT)),
-                Optional.ofNullable(json.path("object").textValue()));
+                Optional.ofNullable(json.path("object").textValue()),
+                json.path("notUtf8").asBoolean());
     }
 
     /** Whether anything is known of what was printed: a node that never answered has not told. */
