@@ -71,8 +71,7 @@ final class BatchCollector {
         Stream<Gather> waitingOn =
                 keep(waiting, batch.id(), new GatherRecord(List.of(), logs.left(), awaited(ends))).stream();
         return clear(batch.collected(
-                slices.size(),
-                slices.count(),
+                slices.collected(record.failures()),
                 waitingFor(record, slices),
                 Stream.concat(open, waitingOn).toList()));
     }

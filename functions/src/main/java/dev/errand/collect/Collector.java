@@ -10,6 +10,7 @@ import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
 import dev.errand.result.Located;
 import dev.errand.status.BatchProgress;
+import dev.errand.status.Decision;
 import dev.errand.status.Progress;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
@@ -54,7 +55,11 @@ public final class Collector {
             progress = slice(progress, collector);
             store.put(key, progress);
         } while (!progress.which(BatchProgress::isDue).isEmpty() && budget.left());
-        return progress.next(position, attempt.now());
+        Decision decision = Decision.of(progress, position, attempt.now());
+        if (!decision.progress().equals(progress)) {
+            store.put(key, decision.progress());
+        }
+        return decision.position();
     }
 
     private static Progress slice(Progress progress, BatchCollector collector) {

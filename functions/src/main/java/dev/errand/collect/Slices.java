@@ -1,6 +1,7 @@
 package dev.errand.collect;
 
 import dev.errand.request.NodeId;
+import dev.errand.result.Failures;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
 import dev.errand.status.BatchProgress;
@@ -19,6 +20,7 @@ final class Slices {
     private final String run;
     private final String batch;
     private final Set<NodeId> nodes = new HashSet<>();
+    private Failures failures = Failures.NONE;
     private int count;
 
     /** Reads those that are known of; there may be more. */
@@ -35,13 +37,9 @@ final class Slices {
         return nodes.contains(node);
     }
 
-    /** How many nodes have a result. */
-    int size() {
-        return nodes.size();
-    }
-
-    int count() {
-        return count;
+    /** With the failures of nodes that left the batch before it was sent. */
+    BatchProgress.Collected collected(Failures left) {
+        return new BatchProgress.Collected(nodes.size(), count, left.plus(failures));
     }
 
     /** Adds results of nodes, but for those that another attempt has added meanwhile. */
@@ -55,14 +53,17 @@ final class Slices {
         }
         if (!fresh.isEmpty()) {
             count++;
-            fresh.forEach(result -> nodes.add(result.instanceId()));
+            take(fresh);
         }
     }
 
     private void next() {
         count++;
-        store.require(Keys.results(run, batch, count), NodeResults.class)
-                .nodes()
-                .forEach(result -> nodes.add(result.instanceId()));
+        take(store.require(Keys.results(run, batch, count), NodeResults.class).nodes());
+    }
+
+    private void take(List<NodeResult> results) {
+        results.forEach(result -> nodes.add(result.instanceId()));
+        failures = failures.plus(Failures.among(results));
     }
 }

@@ -138,7 +138,8 @@ final class BatchSending {
         BatchRecord record = held.value();
         List<Node> nodes = record.batch().nodes();
         rejections.add(record, nodes, refused.status(), refused.reason());
-        return keep(held, record.in(BatchRecord.State.CLOSED)).rejecting(nodes.size());
+        BatchRecord closed = record.leaving(nodes.size(), refused.status()).in(BatchRecord.State.CLOSED);
+        return keep(held, closed).rejecting(nodes.size());
     }
 
     private Dispatched withoutMissing(Stored<BatchRecord> held, Function<Unsent, Dispatched> again) {
@@ -151,8 +152,10 @@ final class BatchSending {
             return split(held, again);
         }
         rejections.add(held.value(), gone, Status.NOT_MANAGED, GONE);
-        return sendRest(held, batch.only(node -> present.contains(node.id())), again)
-                .rejecting(gone.size());
+        BatchRecord rest = held.value()
+                .leaving(gone.size(), Status.NOT_MANAGED)
+                .of(batch.only(node -> present.contains(node.id())));
+        return sendRest(held, rest, again).rejecting(gone.size());
     }
 
     private Set<NodeId> present(Batch batch) {
@@ -162,14 +165,13 @@ final class BatchSending {
                 .collect(Collectors.toSet());
     }
 
-    private Dispatched sendRest(Stored<BatchRecord> held, Batch rest, Function<Unsent, Dispatched> again) {
-        if (rest.nodes().isEmpty()) {
-            return keep(held, held.value().in(BatchRecord.State.CLOSED));
+    private Dispatched sendRest(Stored<BatchRecord> held, BatchRecord rest, Function<Unsent, Dispatched> again) {
+        if (rest.batch().nodes().isEmpty()) {
+            return keep(held, rest.in(BatchRecord.State.CLOSED));
         }
-        BatchRecord smaller = held.value().of(rest);
         return outside.store()
-                .replace(Keys.batch(run, rest.id()), held.version(), smaller)
-                .map(version -> send(new Stored<>(smaller, version), again))
+                .replace(Keys.batch(run, rest.batch().id()), held.version(), rest)
+                .map(version -> send(new Stored<>(rest, version), again))
                 .orElse(Dispatched.LATER);
     }
 

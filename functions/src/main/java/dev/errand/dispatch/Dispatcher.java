@@ -44,7 +44,7 @@ public final class Dispatcher {
     /** The same for a request that was read. */
     Position dispatch(Position position, Request request, Attempt attempt, Budget budget) {
         Plan plan = outside.store().require(Keys.plan(position.run()), Plan.class);
-        List<Batch> batches = plan.wave(position.wave());
+        List<Batch> batches = open(plan, position);
         BatchDispatcher dispatcher = dispatcher(position, plan, request, attempt);
         Dispatched sent = Dispatched.SETTLED;
         int from = position.batch();
@@ -58,6 +58,11 @@ public final class Dispatcher {
             return reached.to(Next.DISPATCH);
         }
         return reached.waiting(sent.settled() ? FIRST_LOOK : NEXT_TRY);
+    }
+
+    private static List<Batch> open(Plan plan, Position position) {
+        List<Batch> wave = plan.wave(position.wave());
+        return wave.subList(0, position.open().orElse(wave.size()));
     }
 
     private static Dispatched slice(List<Batch> batches, BatchDispatcher dispatcher) {

@@ -4,6 +4,7 @@ import dev.errand.report.Findings;
 import dev.errand.report.Found;
 import dev.errand.report.OutcomeGroup;
 import dev.errand.report.Ran;
+import dev.errand.report.Rolled;
 import dev.errand.report.RunResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ record PageView(
         String tone,
         String title,
         String tagline,
+        String halted,
         List<Fact> facts,
         List<Asked> asked,
         List<Share> shares,
@@ -53,6 +55,7 @@ record PageView(
                 result.verdict() == RunResult.Verdict.SUCCEEDED ? Tone.SUCCEEDED.word() : Tone.FAILED.word(),
                 Words.printable(result.name().orElse(result.run())),
                 tagline(result, took),
+                result.rollout().flatMap(Rolled::halted).orElse(""),
                 facts(findings),
                 asked(findings),
                 shares(findings.groups(), total),
@@ -85,6 +88,14 @@ record PageView(
                 .ifPresent(by -> facts.add(new Fact(
                         "Requested by",
                         Words.printable(by.name()) + (by.claimed() ? " (as the request claims)" : ""))));
+        result.rollout()
+                .ifPresent(rollout -> rollout.waves()
+                        .forEach(wave -> facts.add(new Fact(
+                                "Wave %d of %d"
+                                        .formatted(wave.wave(), rollout.waves().size()),
+                                "%s of %s succeeded"
+                                        .formatted(
+                                                Words.number(wave.succeeded()), Words.count(wave.nodes(), "node"))))));
         facts.add(new Fact("Execution", result.execution()));
         facts.add(new Fact("Results", findings.object().place()));
         for (Ran ran : result.ran()) {

@@ -4,6 +4,7 @@ import dev.errand.report.OutcomeGroup;
 import dev.errand.report.Printed;
 import dev.errand.result.Output;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +55,13 @@ record StreamView(
     }
 
     static String warning(Output output) {
+        String bytes = output.notUtf8() ? "not UTF-8: \ufffd stands for other bytes" : "";
+        return Stream.of(completeness(output), bytes)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String completeness(Output output) {
         return switch (output.complete()) {
             case YES -> "";
             case NO -> "incomplete: less is held than was printed";

@@ -46,6 +46,12 @@ public record Batch(
         return id.replaceFirst("[ab]*$", "");
     }
 
+    /** The place of the batch of this id among those of its wave, from 1; that of the batch that it was split from. */
+    public static int number(String id) {
+        String planned = plannedId(id);
+        return Integer.parseInt(planned.substring(planned.indexOf('-') + 1));
+    }
+
     /** The two halves of a batch of more than one node. */
     public List<Batch> halves() {
         int middle = nodes.size() / 2;

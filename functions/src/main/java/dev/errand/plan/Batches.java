@@ -13,32 +13,50 @@ import java.util.Optional;
 /** Cuts a wave into batches. */
 final class Batches {
     /** What the nodes of a batch have in common. */
-    private record Place(Location location, Platform platform, Optional<String> logGroup) {}
+    private record Place(Location location, Platform platform, Optional<String> logGroup) {
+        static Place of(Node node) {
+            return new Place(node.location(), node.platform(), node.attributes().logGroup());
+        }
+    }
+
+    /** A batch without its number. */
+    private record Members(Place place, List<Node> nodes) {}
 
     private Batches() {}
 
-    /** The same nodes give the same batches, whatever order they come in. */
+    /** As few as there can be. The same nodes give the same batches, whatever order they come in. */
     static List<Batch> of(int wave, List<Node> nodes) {
-        Map<Place, List<Node>> byPlace = new LinkedHashMap<>();
-        nodes.stream()
-                .sorted(Comparator.comparing(Node::id))
-                .forEach(node -> byPlace.computeIfAbsent(
-                                new Place(
-                                        node.location(),
-                                        node.platform(),
-                                        node.attributes().logGroup()),
-                                place -> new ArrayList<>())
-                        .add(node));
-        List<Batch> batches = new ArrayList<>();
-        byPlace.forEach((place, members) -> cut(wave, place, members, batches));
-        return batches;
+        List<Node> sorted =
+                nodes.stream().sorted(Comparator.comparing(Node::id)).toList();
+        return numbered(wave, cut(sorted, Batch.MOST_NODES));
     }
 
-    private static void cut(int wave, Place place, List<Node> members, List<Batch> batches) {
-        for (int from = 0; from < members.size(); from += Batch.MOST_NODES) {
+    /** Of nodes in the order that they have, those of one place not one after another. */
+    static List<Batch> spread(int wave, List<Node> nodes, int most) {
+        return numbered(
+                wave, Spread.over(cut(nodes, most), members -> members.place().toString()));
+    }
+
+    private static List<Members> cut(List<Node> nodes, int most) {
+        Map<Place, List<Node>> byPlace = new LinkedHashMap<>();
+        nodes.forEach(node -> byPlace.computeIfAbsent(Place.of(node), place -> new ArrayList<>())
+                .add(node));
+        List<Members> all = new ArrayList<>();
+        byPlace.forEach((place, members) -> {
+            for (int from = 0; from < members.size(); from += most) {
+                all.add(new Members(place, members.subList(from, Math.min(members.size(), from + most))));
+            }
+        });
+        return all;
+    }
+
+    private static List<Batch> numbered(int wave, List<Members> all) {
+        List<Batch> batches = new ArrayList<>();
+        for (Members members : all) {
+            Place place = members.place();
             String id = "%d-%d".formatted(wave, batches.size() + 1);
-            List<Node> nodes = members.subList(from, Math.min(members.size(), from + Batch.MOST_NODES));
-            batches.add(new Batch(id, wave, place.location(), place.platform(), place.logGroup(), nodes));
+            batches.add(new Batch(id, wave, place.location(), place.platform(), place.logGroup(), members.nodes()));
         }
+        return batches;
     }
 }

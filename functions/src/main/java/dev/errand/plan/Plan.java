@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param notRun results of nodes on which nothing will run
  * @param staged the files out of other buckets that its nodes need
+ * @param gate what must hold before more nodes are begun with; nothing where all begin at once
  */
 public record Plan(
         String run,
@@ -17,8 +18,20 @@ public record Plan(
         Instant startedAt,
         List<Batch> batches,
         List<NodeResult> notRun,
-        List<StagedFile> staged) {
-    /** A plan of a run that copies nothing out of S3. */
+        List<StagedFile> staged,
+        Optional<Gate> gate) {
+    /** A plan of a run that begins with all nodes at once. */
+    public Plan(
+            String run,
+            Optional<String> name,
+            Instant startedAt,
+            List<Batch> batches,
+            List<NodeResult> notRun,
+            List<StagedFile> staged) {
+        this(run, name, startedAt, batches, notRun, staged, Optional.empty());
+    }
+
+    /** A plan of a run that copies nothing out of S3, and begins with all nodes at once. */
     public Plan(String run, Optional<String> name, Instant startedAt, List<Batch> batches, List<NodeResult> notRun) {
         this(run, name, startedAt, batches, notRun, List.of());
     }

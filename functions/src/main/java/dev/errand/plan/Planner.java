@@ -53,13 +53,25 @@ public final class Planner {
         if (holder.isPresent()) {
             return Duplicate.of(input.run(), holder.get());
         }
+        List<Batch> batches = new Waves(request).of(resolved.runnable());
         // A request that turns out to be invalid must not hold its key, or the corrected one would be a duplicate.
         List<StagedFile> staged = copies.stage(input.run(), request, input.request());
         Optional<String> duplicateOf = claimKey(input, request);
         if (duplicateOf.isPresent()) {
             return Duplicate.of(input.run(), duplicateOf.get());
         }
-        return position(input, write(input, request, resolved, staged));
+        return position(
+                input,
+                write(
+                        input,
+                        new Plan(
+                                input.run(),
+                                request.name(),
+                                input.startedAt(),
+                                batches,
+                                resolved.notRun(),
+                                staged,
+                                Gate.of(request.rollout(), resolved.runnable().size()))));
     }
 
     private void claimName(PlanInput input) {
@@ -110,14 +122,7 @@ public final class Planner {
         return holder.equals(mine) ? Optional.empty() : Optional.of(holder.run());
     }
 
-    private Plan write(PlanInput input, Request request, Resolved resolved, List<StagedFile> staged) {
-        Plan plan = new Plan(
-                input.run(),
-                request.name(),
-                input.startedAt(),
-                Batches.of(1, resolved.runnable()),
-                resolved.notRun(),
-                staged);
+    private Plan write(PlanInput input, Plan plan) {
         store.put(Keys.open(input.run()), mine(input));
         if (store.create(Keys.plan(input.run()), plan).isPresent()) {
             return plan;
@@ -128,6 +133,16 @@ public final class Planner {
     private static Position position(PlanInput input, Plan plan) {
         Totals totals = new Totals(plan.size(), plan.notRun().size(), 0, 0);
         Next next = plan.batches().isEmpty() ? Next.REPORT : Next.DISPATCH;
-        return Position.start(input.run(), input.startedAt(), next, totals);
+        Position start = Position.start(input.run(), input.startedAt(), next, totals);
+        return plan.gate()
+                .flatMap(Gate::window)
+                .map(nodes -> start.opening(open(plan, nodes)))
+                .orElse(start);
+    }
+
+    private static int open(Plan plan, int nodes) {
+        List<Integer> sizes =
+                plan.batches().stream().map(batch -> batch.nodes().size()).toList();
+        return new Window(nodes).more(sizes, 0);
     }
 }

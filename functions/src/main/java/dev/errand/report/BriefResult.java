@@ -16,6 +16,7 @@ public record BriefResult(
         Map<String, Integer> counts,
         Instant startedAt,
         Instant endedAt,
+        Optional<Rolled> rollout,
         List<BriefNode> nodes) {
     static BriefResult of(RunResult result, List<Found> found) {
         return new BriefResult(
@@ -28,6 +29,7 @@ public record BriefResult(
                 result.counts(),
                 result.startedAt(),
                 result.endedAt(),
+                result.rollout(),
                 found.stream().map(BriefNode::of).toList());
     }
 }

@@ -11,7 +11,9 @@ import dev.errand.request.RequestReader;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
-import dev.errand.result.Status;
+import dev.errand.status.Course;
+import dev.errand.status.Halt;
+import dev.errand.status.Progress;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.work.Parallel;
@@ -48,8 +50,9 @@ public final class Reporter {
     public Reported report(Position position, Instant now) {
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
         Asked asked = asked(plan);
-        List<Found> found = find(plan);
-        RunResult result = result(plan, asked, found, now);
+        RolledWaves waves = new RolledWaves(plan, halt(plan));
+        List<Found> found = find(plan, waves);
+        RunResult result = result(plan, asked, new Results(found, waves), now);
         ObjectPointer object = pointer(Keys.result(plan.run()));
         store.put(object.key(), areMany(plan) ? BriefResult.of(result, found) : result);
         List<OutcomeGroup> groups = new GroupTexts(store).addTo(OutcomeGroup.of(found));
@@ -71,8 +74,20 @@ public final class Reporter {
         return Asked.of(record, RequestReader.read(record.request()), plan);
     }
 
-    private static RunResult result(Plan plan, Asked asked, List<Found> found, Instant now) {
-        List<NodeResult> nodes = found.stream().map(Found::result).toList();
+    private Optional<Halt> halt(Plan plan) {
+        return store.get(Keys.progress(plan.run()), Progress.class)
+                .flatMap(Progress::course)
+                .flatMap(Course::halted);
+    }
+
+    private record Results(List<Found> found, RolledWaves waves) {
+        List<NodeResult> nodes() {
+            return found.stream().map(Found::result).toList();
+        }
+    }
+
+    private static RunResult result(Plan plan, Asked asked, Results results, Instant now) {
+        List<NodeResult> nodes = results.nodes();
         Verdict verdict = nodes.stream().allMatch(NodeResult::succeeded) ? Verdict.SUCCEEDED : Verdict.FAILED;
         return new RunResult(
                 plan.run(),
@@ -84,6 +99,7 @@ public final class Reporter {
                 counts(nodes),
                 plan.startedAt(),
                 now,
+                results.waves().of(nodes),
                 nodes);
     }
 
@@ -111,12 +127,12 @@ public final class Reporter {
     }
 
     /** In the plan's order, those that could not run last; a node that nobody has a result of gets one that says so. */
-    private List<Found> find(Plan plan) {
+    private List<Found> find(Plan plan, RolledWaves waves) {
         Map<NodeId, Found> collected = collected(plan);
         List<Found> found = new ArrayList<>();
         for (Batch batch : plan.batches()) {
             for (Node node : batch.nodes()) {
-                found.add(collected.getOrDefault(node.id(), Found.made(lost(node))));
+                found.add(collected.getOrDefault(node.id(), Found.made(waves.missing(batch, node))));
             }
         }
         plan.notRun().stream().map(Found::made).forEach(found::add);
@@ -136,11 +152,6 @@ public final class Reporter {
                 .map(result -> Found.in(key, result))
                 .map(found -> withoutTexts ? found.withoutTexts() : found)
                 .toList();
-    }
-
-    private static NodeResult lost(Node node) {
-        return NodeResult.notRun(
-                node, Status.NO_ANSWER, "no step of this run recorded a result; whether the command ran is not known");
     }
 
     private static Map<String, Integer> counts(List<NodeResult> nodes) {

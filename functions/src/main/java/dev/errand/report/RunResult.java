@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param execution the ARN of the execution that it was
  * @param ran what came to the nodes, with its digests
+ * @param rollout how waves or a window went, where the request has them
  * @param counts nodes by status, with {@code total} and {@code succeeded}
  */
 public record RunResult(
@@ -23,6 +24,7 @@ public record RunResult(
         Map<String, Integer> counts,
         Instant startedAt,
         Instant endedAt,
+        Optional<Rolled> rollout,
         List<NodeResult> nodes) {
 
     /** Whether every node did what it was asked. */

@@ -23,7 +23,15 @@ final class Summary {
         }
         String named = failed.stream().limit(NODES_NAMED).map(Summary::line).collect(Collectors.joining("\n"));
         String more = failed.size() > NODES_NAMED ? "\n… and %d more".formatted(failed.size() - NODES_NAMED) : "";
-        return "%d of %d nodes did not succeed.\n%s%s\n%s".formatted(failed.size(), total, named, more, where);
+        return "%d of %d nodes did not succeed%s.\n%s%s\n%s"
+                .formatted(failed.size(), total, halted(result), named, more, where);
+    }
+
+    private static String halted(RunResult result) {
+        return result.rollout()
+                .flatMap(Rolled::halted)
+                .map(reason -> "; " + reason)
+                .orElse("");
     }
 
     private static String line(NodeResult node) {

@@ -1,5 +1,6 @@
 package dev.errand.request;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Combinations {
             case RunScript script -> {}
         }
         checkStaging(fields, request);
+        checkWaves(fields, request);
         checkGather(fields, request);
         checkTexts(fields, request);
     }
@@ -65,6 +67,20 @@ final class Combinations {
                     "staging",
                     "is \"node-role\" and environment has secrets; the agent would keep these on the node's disk with"
                             + " all it downloads, so use \"presigned\"");
+        }
+    }
+
+    private static void checkWaves(Fields fields, Request request) {
+        int waves = request.rollout().waves().size();
+        Duration longest = request.rollout().longest(request.timeouts());
+        if (waves > 1 && longest.compareTo(Timeouts.MOST_TOGETHER) > 0) {
+            fields.problem(
+                    "rollout",
+                    "has %d waves that, with timeouts and pauses, may take %d s together; a run lasts at most %d, so lower"
+                            + " one of these",
+                    waves,
+                    longest.toSeconds(),
+                    Timeouts.MOST_TOGETHER.toSeconds());
         }
     }
 

@@ -130,7 +130,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    private static String describe(@Nullable Object value) {
+    static String describe(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case Map<?, ?> object -> "an object";

@@ -24,6 +24,7 @@ public record Request(
         Set<Integer> successExitCodes,
         boolean allowReboot,
         Timeouts timeouts,
+        Rollout rollout,
         Staging staging,
         OutputOptions output,
         Optional<String> idempotencyKey) {

@@ -23,6 +23,7 @@ public final class RequestReader {
             "successExitCodes",
             "allowReboot",
             "timeouts",
+            "rollout",
             "staging",
             "output",
             "idempotencyKey");
@@ -69,6 +70,7 @@ public final class RequestReader {
                 process.successExitCodes(),
                 fields.flag("allowReboot"),
                 TimeoutsReader.read(fields),
+                RolloutReader.read(fields),
                 StagingReader.staging(fields),
                 OutputReader.read(fields),
                 shortText(fields, "idempotencyKey", LONGEST_KEY));

@@ -29,4 +29,9 @@ public record Timeouts(Duration delivery, Duration execution) {
     public static final Duration MOST_TOGETHER = Duration.ofDays(7);
 
     public static final Timeouts DEFAULT = new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1));
+
+    /** How long a node may take from the sending of its command to its end. */
+    public Duration together() {
+        return delivery.plus(execution);
+    }
 }

@@ -19,7 +19,7 @@ final class TimeoutsReader {
                         .orElse(Timeouts.DEFAULT.delivery()),
                 one(timeouts, "executionSeconds", Timeouts.LEAST_EXECUTION, Timeouts.MOST_EXECUTION)
                         .orElse(Timeouts.DEFAULT.execution()));
-        Duration together = read.delivery().plus(read.execution());
+        Duration together = read.together();
         if (together.compareTo(Timeouts.MOST_TOGETHER) > 0) {
             timeouts.problem(
                     "deliverySeconds",

@@ -23,6 +23,9 @@ public final class Status {
     /** Systems Manager gave no final answer in the time it promises. */
     public static final String NO_ANSWER = "NoAnswer";
 
+    /** SSM's word for a node that does not exist any more or does not answer. */
+    public static final String UNDELIVERABLE = "Undeliverable";
+
     /**
      * StatusDetails that do not change any more. Source: <a
      * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/monitor-commands.html">Understanding command
@@ -36,7 +39,7 @@ public final class Status {
             INVALID_PLATFORM,
             DELIVERY_TIMED_OUT,
             "Cancelled",
-            "Undeliverable",
+            UNDELIVERABLE,
             "Terminated");
 
     private Status() {}

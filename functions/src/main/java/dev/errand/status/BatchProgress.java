@@ -2,6 +2,7 @@ package dev.errand.status;
 
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.plan.Batch;
+import dev.errand.result.Failures;
 import dev.errand.result.Location;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * How far one batch is.
  *
  * @param location where its nodes are
- * @param nodes how many nodes the command went to
+ * @param nodes how many nodes the command went to, or is to go to
  * @param completed how many have a final status, as last seen
  * @param collected how many have a result in the run store
  * @param slices how many result objects Collect has written for it
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * @param due whether Collect is to look at its own command next
  * @param waitingFor a few of the nodes that have no result yet
  * @param gathers the gathering commands whose nodes have no result yet, though the batch's own command has ended on them
+ * @param failed how many of those with a result count as failed, with those that left the batch before it was sent
+ * @param unreachable the same of those on which nothing ran
  */
 public record BatchProgress(
         String id,
@@ -36,7 +39,12 @@ public record BatchProgress(
         Optional<Instant> answerBy,
         boolean due,
         List<String> waitingFor,
-        List<Gather> gathers) {
+        List<Gather> gathers,
+        int failed,
+        int unreachable) {
+    /** What Collect has of a batch: so many nodes in so many slices, and the failures among them. */
+    public record Collected(int nodes, int slices, Failures failures) {}
+
     public BatchProgress {
         waitingFor = List.copyOf(waitingFor);
         gathers = List.copyOf(gathers);
@@ -48,7 +56,7 @@ public record BatchProgress(
                 batch.location(),
                 Optional.empty(),
                 false,
-                0,
+                batch.nodes().size(),
                 0,
                 false,
                 0,
@@ -57,7 +65,9 @@ public record BatchProgress(
                 Optional.empty(),
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                0,
+                0);
     }
 
     BatchProgress sent(BatchRecord record) {
@@ -65,7 +75,7 @@ public record BatchProgress(
                 id,
                 location,
                 record.commandId(),
-                record.state() == BatchRecord.State.CLOSED,
+                record.state() != BatchRecord.State.SENT,
                 record.commandId().isPresent() ? record.batch().nodes().size() : 0,
                 0,
                 false,
@@ -75,7 +85,9 @@ public record BatchProgress(
                 Optional.of(record.answerBy()),
                 false,
                 waitingFor,
-                gathers);
+                gathers,
+                record.failures().failed(),
+                record.failures().unreachable());
     }
 
     /** The commands that may still change something: the batch's own until it has ended on all nodes, and those that gather. */
@@ -129,7 +141,9 @@ public record BatchProgress(
                 answerBy,
                 dueNow,
                 waitingFor,
-                gathers);
+                gathers,
+                failed,
+                unreachable);
     }
 
     private BatchProgress with(List<Gather> gathersNow) {
@@ -147,7 +161,9 @@ public record BatchProgress(
                 answerBy,
                 due,
                 waitingFor,
-                gathersNow);
+                gathersNow,
+                failed,
+                unreachable);
     }
 
     private BatchProgress unseen(Instant now) {
@@ -155,8 +171,7 @@ public record BatchProgress(
     }
 
     /** After Collect has looked at it. */
-    public BatchProgress collected(
-            int collectedNow, int slicesNow, List<String> stillWaitingFor, List<Gather> stillGathering) {
+    public BatchProgress collected(Collected now, List<String> stillWaitingFor, List<Gather> stillGathering) {
         return new BatchProgress(
                 id,
                 location,
@@ -165,13 +180,24 @@ public record BatchProgress(
                 nodes,
                 completed,
                 isFinal,
-                collectedNow,
-                slicesNow,
+                now.nodes(),
+                now.slices(),
                 since,
                 answerBy,
                 false,
                 stillWaitingFor,
-                stillGathering);
+                stillGathering,
+                now.failures().failed(),
+                now.failures().unreachable());
+    }
+
+    Failures failures() {
+        return new Failures(failed, unreachable);
+    }
+
+    /** On how many nodes its commands may be under way, once it may be sent. */
+    int busy() {
+        return isDone() ? 0 : nodes - collected;
     }
 
     /** Whether Collect is to look at the batch's own command or at a gathering command of it. */

@@ -7,6 +7,12 @@ import java.time.Duration;
  * into a Standard workflow's history of 25,000 events.
  */
 final class Pace {
+    /**
+     * Of a run of waves, or of a window, each of which begins with quick looks again. With the 1,400 looks of seven days and
+     * nine events a look they fit into the history.
+     */
+    static final int QUICK_LOOKS = 500;
+
     private static final Duration SECONDS_PER_PAGE = Duration.ofSeconds(2);
     private static final Duration SLOW = Duration.ofMinutes(1);
     private static final Duration SLOWEST = Duration.ofMinutes(10);

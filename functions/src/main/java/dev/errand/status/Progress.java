@@ -1,12 +1,13 @@
 package dev.errand.status;
 
-import dev.errand.contract.Next;
 import dev.errand.plan.Position;
 import dev.errand.plan.Totals;
+import dev.errand.result.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -15,9 +16,18 @@ import java.util.function.UnaryOperator;
  *
  * @param since when the wave's commands began to be watched
  * @param collectedBefore how many results earlier waves have
+ * @param looks how often Status has looked in this run
+ * @param course of a rollout that does not begin with all nodes at once
  */
 public record Progress(
-        String run, int wave, int waves, Instant since, int collectedBefore, List<BatchProgress> batches) {
+        String run,
+        int wave,
+        int waves,
+        Instant since,
+        int collectedBefore,
+        List<BatchProgress> batches,
+        int looks,
+        Optional<Course> course) {
     public Progress {
         batches = List.copyOf(batches);
     }
@@ -27,35 +37,49 @@ public record Progress(
     }
 
     public Progress with(List<BatchProgress> changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, changed);
+        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course);
+    }
+
+    /** After one more look. */
+    Progress looked(Optional<Course> courseNow) {
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow);
+    }
+
+    Progress with(Course changed) {
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed));
     }
 
     public List<BatchProgress> which(Predicate<BatchProgress> wanted) {
         return batches.stream().filter(wanted).toList();
     }
 
-    /** Where the run goes from here; the same after Status as after Collect. */
-    public Position next(Position position, Instant now) {
-        Position counted = position.with(count(position.totals()));
-        if (any(BatchProgress::isDue)) {
-            return counted.to(Next.COLLECT);
-        }
-        if (any(BatchProgress::isUnsent)) {
-            return counted.atBatch(0).to(Next.DISPATCH);
-        }
-        if (any(BatchProgress::inFlight)) {
-            return counted.waiting(Pace.wait(Duration.between(sinceWhatIsLeft(), now), commands()));
-        }
-        return wave < waves ? counted.atWave(wave + 1) : counted.to(Next.REPORT);
+    Failures failures() {
+        return batches.stream().map(BatchProgress::failures).reduce(Failures.NONE, Failures::plus);
+    }
+
+    boolean any(Predicate<BatchProgress> wanted) {
+        return batches.stream().anyMatch(wanted);
+    }
+
+    Totals count(Totals totals) {
+        int completed = batches.stream().mapToInt(BatchProgress::completed).sum();
+        int collected = batches.stream().mapToInt(BatchProgress::collected).sum();
+        return totals.with(collectedBefore + Math.max(completed, collected), collectedBefore + collected);
+    }
+
+    /** How long to wait for the commands in flight. */
+    Duration wait(Position position, Instant now) {
+        Instant from = looks > Pace.QUICK_LOOKS ? position.startedAt() : sinceWhatIsLeft();
+        return Pace.wait(Duration.between(from, now), commands());
     }
 
     /**
      * Once nodes are only gathered from, that is seconds old, however long the run is: its end is not to wait for a look
-     * of the pace of what is over.
+     * of the pace of what is over. The same holds of nodes that a window has just let in.
      */
     private Instant sinceWhatIsLeft() {
         return any(BatchProgress::isRunning)
-                ? since
+                ? course.flatMap(Course::sentAt).orElse(since)
                 : batches.stream()
                         .flatMap(batch -> batch.gathers().stream())
                         .map(Gather::since)
@@ -68,15 +92,5 @@ public record Progress(
                 .filter(BatchProgress::inFlight)
                 .flatMap(BatchProgress::commands)
                 .count();
-    }
-
-    private Totals count(Totals totals) {
-        int completed = batches.stream().mapToInt(BatchProgress::completed).sum();
-        int collected = batches.stream().mapToInt(BatchProgress::collected).sum();
-        return totals.with(collectedBefore + Math.max(completed, collected), collectedBefore + collected);
-    }
-
-    private boolean any(Predicate<BatchProgress> wanted) {
-        return batches.stream().anyMatch(wanted);
     }
 }

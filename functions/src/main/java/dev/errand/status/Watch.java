@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Looks at all commands of a wave at once, and decides what the run does next. Asks nothing per node. */
 public final class Watch {
@@ -35,13 +36,25 @@ public final class Watch {
 
     public Position look(Position position, Instant now) {
         Progress known = progress(position, now);
-        List<BatchProgress> batches =
-                Parallel.map(known.batches(), READS_AT_ONCE, batch -> withRecord(position.run(), batch)).stream()
-                        .flatMap(List::stream)
-                        .toList();
-        Progress seen = see(known.with(batches), now);
-        store.put(Keys.progress(position.run()), seen);
-        return seen.next(position, now);
+        Progress seen = see(looked(known.with(records(known, position)), known, now), now);
+        Decision decision = Decision.of(seen, position, now);
+        store.put(Keys.progress(position.run()), decision.progress());
+        return decision.position();
+    }
+
+    private List<BatchProgress> records(Progress known, Position position) {
+        return Parallel.map(known.batches(), READS_AT_ONCE, batch -> withRecord(position, batch)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Where a window lets commands follow others, it notes when there were new ones. */
+    private static Progress looked(Progress progress, Progress before, Instant now) {
+        boolean sent = progress.which(BatchProgress::isUnsent).size()
+                < before.which(BatchProgress::isUnsent).size();
+        Optional<Course> course =
+                progress.course().map(rollout -> sent && rollout.window().isPresent() ? rollout.sent(now) : rollout);
+        return progress.looked(course);
     }
 
     private Progress progress(Position position, Instant now) {
@@ -54,14 +67,29 @@ public final class Watch {
                 .map(batch -> BatchProgress.unsent(batch, now))
                 .toList();
         int before = known.isPresent() ? position.totals().collected() : 0;
-        return new Progress(position.run(), position.wave(), plan.waves(), now, before, batches);
+        return new Progress(
+                position.run(),
+                position.wave(),
+                plan.waves(),
+                now,
+                before,
+                batches,
+                known.map(Progress::looks).orElse(0),
+                known.map(Watch::nextCourse).orElseGet(() -> Course.of(plan)));
+    }
+
+    private static Optional<Course> nextCourse(Progress over) {
+        return over.course().map(course -> course.after(over.failures()));
     }
 
     /** What Dispatch has written of a batch since the last look: its halves where it was split. */
+    private List<BatchProgress> withRecord(Position position, BatchProgress batch) {
+        return batch.isUnsent() && Decision.isOpen(batch, position)
+                ? withRecord(position.run(), batch)
+                : List.of(batch);
+    }
+
     private List<BatchProgress> withRecord(String run, BatchProgress batch) {
-        if (!batch.isUnsent()) {
-            return List.of(batch);
-        }
         Optional<BatchRecord> record = store.get(Keys.batch(run, batch.id()), BatchRecord.class);
         if (record.isEmpty()) {
             return List.of(batch);
@@ -69,12 +97,16 @@ public final class Watch {
         return switch (record.get().state()) {
             case OPEN, FREE -> List.of(batch);
             case SENT, CLOSED -> List.of(batch.sent(record.get()));
-            case SPLIT ->
-                record.get().batch().halves().stream()
-                        .map(half -> BatchProgress.unsent(half, batch.since()))
-                        .flatMap(half -> withRecord(run, half).stream())
-                        .toList();
+            case SPLIT -> withHalves(run, batch, record.get());
         };
+    }
+
+    private List<BatchProgress> withHalves(String run, BatchProgress batch, BatchRecord split) {
+        Stream<BatchProgress> left = split.left().map(_ -> batch.sent(split)).stream();
+        Stream<BatchProgress> halves = split.batch().halves().stream()
+                .map(half -> BatchProgress.unsent(half, batch.since()))
+                .flatMap(half -> withRecord(run, half).stream());
+        return Stream.concat(left, halves).toList();
     }
 
     private Progress see(Progress progress, Instant now) {

@@ -14,22 +14,27 @@ import dev.errand.contract.Next;
 import dev.errand.dispatch.BatchRecord;
 import dev.errand.dispatch.Sending;
 import dev.errand.plan.Batch;
+import dev.errand.plan.Gate;
 import dev.errand.plan.Plan;
 import dev.errand.plan.PlanInput;
 import dev.errand.plan.Position;
 import dev.errand.plan.StepInput;
 import dev.errand.plan.Totals;
 import dev.errand.request.NodeId;
+import dev.errand.request.Share;
 import dev.errand.result.Completeness;
 import dev.errand.result.CopiedFiles;
 import dev.errand.result.CopiedFiles.CopiedFile;
+import dev.errand.result.Failures;
 import dev.errand.result.FetchedFiles;
 import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Output;
 import dev.errand.result.Platform;
+import dev.errand.status.Course;
 import dev.errand.status.Gather;
+import dev.errand.status.Halt;
 import dev.errand.status.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +77,8 @@ class JsonTest {
                 List.of(new Sending("errand 1-1 earlier", START)),
                 Optional.empty(),
                 Optional.empty(),
-                START.plusSeconds(60));
+                START.plusSeconds(60),
+                Optional.of(new Failures(1, 2)));
 
         assertThat(json.read(json.write(result), NodeResult.class)).isEqualTo(result);
         assertThat(json.read(json.write(record), BatchRecord.class)).isEqualTo(record);
@@ -144,6 +150,24 @@ class JsonTest {
                 .containsExactly(new Gather(
                         "n-1", Optional.of("g"), 1, 0, 0, START, Optional.empty(), START.plusSeconds(300), true));
         assertThat(json.read(json.write(progress), Progress.class)).isEqualTo(progress);
+    }
+
+    @Test
+    void aRolloutComesBackAsItWas() {
+        Gate gate = new Gate(Optional.of(new Share(5, true)), true, 60, Optional.of(4));
+        Course course = new Course(
+                gate,
+                9,
+                new Failures(1, 2),
+                Optional.of(START),
+                Optional.of(START.plusSeconds(60)),
+                Optional.of(new Halt(2, 3, "halted after wave 2 of 3: why")));
+        Progress progress = new Progress("run", 2, 3, START, 4, List.of(), 7, Optional.of(course));
+        Position position = Position.start("run", START, Next.DISPATCH, new Totals(9, 2, 0, 0))
+                .opening(3);
+
+        assertThat(json.read(json.write(progress), Progress.class)).isEqualTo(progress);
+        assertThat(json.read(json.write(position), Position.class)).isEqualTo(position);
     }
 
     @Test

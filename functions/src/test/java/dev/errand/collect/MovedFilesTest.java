@@ -14,6 +14,7 @@ import dev.errand.request.NodeId;
 import dev.errand.request.Offline;
 import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
+import dev.errand.request.Rollout;
 import dev.errand.request.S3Location;
 import dev.errand.request.Staging;
 import dev.errand.request.Targets;
@@ -206,6 +207,7 @@ class MovedFilesTest {
                 Set.of(0),
                 false,
                 Timeouts.DEFAULT,
+                Rollout.AT_ONCE,
                 Staging.PRESIGNED,
                 OutputOptions.DEFAULT,
                 Optional.empty());

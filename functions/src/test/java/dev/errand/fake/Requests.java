@@ -8,6 +8,7 @@ import dev.errand.request.Files;
 import dev.errand.request.Offline;
 import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
+import dev.errand.request.Rollout;
 import dev.errand.request.RunCommand;
 import dev.errand.request.S3Location;
 import dev.errand.request.Staging;
@@ -74,6 +75,7 @@ public record Requests(
                 Set.of(0),
                 false,
                 new Timeouts(delivery, Timeouts.DEFAULT.execution()),
+                Rollout.AT_ONCE,
                 staging,
                 OutputOptions.DEFAULT,
                 key);

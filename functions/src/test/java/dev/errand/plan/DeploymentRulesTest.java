@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.contract.Settings;
 import dev.errand.fake.Requests;
 import dev.errand.request.Environment;
+import dev.errand.request.Request;
+import dev.errand.request.RequestReader;
 import dev.errand.request.RunDocument;
 import dev.errand.request.SecretSource;
 import dev.errand.request.Staging;
@@ -29,6 +31,14 @@ class DeploymentRulesTest {
         assertRefused(running(document("Patch")), """
                 1 problem in the request
                   $.document.name: is 'Patch'; this deployment runs AWS-*, so have its setting documents name this one""");
+    }
+
+    @Test
+    void aLogGroupThatTheDeploymentDoesNotReadIsRefused() {
+        assertThatCode(() -> check(logging("/errand/web"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(logging("/var/log"))).hasMessage("""
+                1 problem in the request
+                  $.output.cloudWatchLogGroup: is '/var/log'; this deployment reads /errand*, so have its setting logGroups name this one""");
     }
 
     @Test
@@ -56,6 +66,11 @@ class DeploymentRulesTest {
         return new RunDocument(name, Optional.empty(), Map.of());
     }
 
+    private static Request logging(String group) {
+        return RequestReader.read(Map.of(
+                "targets", Map.of("all", true), "command", "uptime", "output", Map.of("cloudWatchLogGroup", group)));
+    }
+
     private static void assertAllowed(Requests request) {
         assertThatCode(() -> check(request)).doesNotThrowAnyException();
     }
@@ -65,6 +80,10 @@ class DeploymentRulesTest {
     }
 
     private static void check(Requests request) {
-        DeploymentRules.check(request.request(), Settings.of("bucket", "111122223333"));
+        check(request.request());
+    }
+
+    private static void check(Request request) {
+        DeploymentRules.check(request, Settings.of("bucket", "111122223333"));
     }
 }

@@ -12,6 +12,7 @@ import dev.errand.request.MoveFiles;
 import dev.errand.request.Offline;
 import dev.errand.request.OutputOptions;
 import dev.errand.request.Request;
+import dev.errand.request.Rollout;
 import dev.errand.request.RunCommand;
 import dev.errand.request.RunDocument;
 import dev.errand.request.RunScript;
@@ -82,6 +83,7 @@ class RanTextsTest {
                 Set.of(0),
                 false,
                 new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
+                Rollout.AT_ONCE,
                 Staging.PRESIGNED,
                 OutputOptions.DEFAULT,
                 Optional.empty());

@@ -27,6 +27,7 @@ class RequestReaderTest {
                         Set.of(0),
                         false,
                         new Timeouts(Duration.ofMinutes(10), Duration.ofHours(1)),
+                        Rollout.AT_ONCE,
                         Staging.PRESIGNED,
                         OutputOptions.DEFAULT,
                         Optional.empty()));
@@ -69,6 +70,7 @@ class RequestReaderTest {
                         Set.of(0, 3),
                         true,
                         new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                        Rollout.AT_ONCE,
                         Staging.PRESIGNED,
                         OutputOptions.DEFAULT,
                         Optional.of("k")));
@@ -248,6 +250,37 @@ class RequestReaderTest {
 
         assertThat(request.output())
                 .isEqualTo(new OutputOptions(104_857_600, Optional.of("/errand"), Duration.ofSeconds(30), true));
+    }
+
+    @Test
+    void aRolloutIsOfWavesOrOfSoManyNodesAtOnce() {
+        assertThat(rollout(Map.of(
+                        "waves",
+                        List.of(1, "10%", "50", "100%"),
+                        "maxErrors",
+                        "5%",
+                        "pauseSeconds",
+                        60,
+                        "countUnreachable",
+                        true)))
+                .isEqualTo(new Rollout(
+                        List.of(new Share(1, false), new Share(10, true), new Share(50, false), Share.ALL),
+                        Optional.empty(),
+                        Optional.of(new Share(5, true)),
+                        Duration.ofMinutes(1),
+                        true));
+        assertThat(rollout(Map.of("maxConcurrency", "20%", "maxErrors", 0)))
+                .isEqualTo(new Rollout(
+                        List.of(Share.ALL),
+                        Optional.of(new Share(20, true)),
+                        Optional.of(new Share(0, false)),
+                        Duration.ZERO,
+                        false));
+    }
+
+    private static Rollout rollout(Map<String, Object> rollout) {
+        return read(Map.of("targets", Map.of("all", true), "command", "uptime", "rollout", rollout))
+                .rollout();
     }
 
     private static Action action(Map<String, Object> script) {

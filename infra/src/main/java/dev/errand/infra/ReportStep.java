@@ -14,7 +14,7 @@ public final class ReportStep extends Construct {
         this.function = new StepFunction(this, Step.REPORT, props, Payload.ofPosition());
         RunStoreAccess store = props.store().access();
         function.grant(
-                store.read("runs/*/request.json", "runs/*/plan.json", "runs/*/results/*"),
+                store.read("runs/*/request.json", "runs/*/plan.json", "runs/*/progress.json", "runs/*/results/*"),
                 store.write("runs/*/result.json", "runs/*/report.html"),
                 store.delete("open/*", "staged/*"),
                 store.list());

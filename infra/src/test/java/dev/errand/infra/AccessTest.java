@@ -205,7 +205,7 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Report"),
                         TRACE,
-                        read("request.json", "plan.json", "results/*"),
+                        read("request.json", "plan.json", "progress.json", "results/*"),
                         write("result.json", "report.html"),
                         "DeleteFromRunStore: Allow s3:DeleteObject"
                                 + " on <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*",

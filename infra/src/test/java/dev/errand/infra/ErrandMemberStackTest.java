@@ -11,7 +11,8 @@ class ErrandMemberStackTest {
     @Test
     void standsAlone() {
         assertThat(MEMBER.types())
-                .containsExactlyInAnyOrder("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy");
+                .containsExactlyInAnyOrder(
+                        "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::ManagedPolicy");
         assertThat(MEMBER.template().properties().stream().map(section -> section.getKey()))
                 .containsExactlyInAnyOrder("Description", "Parameters", "Conditions", "Resources", "Outputs");
         assertThat(MEMBER.template().path("Parameters")).isEqualTo(Synthesised.json("""

@@ -2,6 +2,7 @@ package dev.errand.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.errand.local.deployment.LocalDeployment;
+import dev.errand.result.EarlyEnd;
 import dev.errand.store.Keys;
 import java.time.Instant;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,7 +22,7 @@ final class EarlyEndWriter {
     void cancel(String run, Instant now) {
         String end = JsonNodeFactory.instance
                 .objectNode()
-                .put("how", "CANCEL")
+                .put("how", EarlyEnd.How.CANCEL.name())
                 .put("by", "you (Ctrl-C)")
                 .put("at", now.toString())
                 .toString();

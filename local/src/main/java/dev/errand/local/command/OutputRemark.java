@@ -13,7 +13,11 @@ record OutputRemark(int exitCode, String text) {
             return failed("nothing is known to have run on %s: %s%s".formatted(node.name(), node.status(), why));
         }
         return switch (stream.complete()) {
-            case NO -> failed("incomplete: %s printed %s".formatted(node.name(), Words.count(stream.bytes(), "byte")));
+            case NO ->
+                failed((stream.notUtf8()
+                                ? "no UTF-8, and not held as it was: %s printed %s"
+                                : "incomplete: %s printed %s")
+                        .formatted(node.name(), Words.count(stream.bytes(), "byte")));
             case NORMALISED -> noted("every line is here, with line ends as CloudWatch Logs has them");
             case UNKNOWN -> noted("%s did not report how much it printed".formatted(node.name()));
             case YES ->

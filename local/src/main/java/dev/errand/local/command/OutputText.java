@@ -39,6 +39,9 @@ final class OutputText {
                     Words.printable(stream.text().stripTrailing()).lines().toList()));
         }
         remark(stream).ifPresent(remark -> lines.add(INDENT + style.warning("[" + remark + "]")));
+        if (stream.notUtf8()) {
+            lines.add(INDENT + style.warning("[not UTF-8: \ufffd stands for other bytes]"));
+        }
         return lines;
     }
 
@@ -57,6 +60,7 @@ final class OutputText {
 
     private static Optional<String> remark(StreamOutput stream) {
         String where = stream.object().map(key -> "; see " + key).orElse("");
+        long shown = stream.text().getBytes(StandardCharsets.UTF_8).length;
         return switch (stream.complete()) {
             case NO -> Optional.of("incomplete: " + Words.count(stream.bytes(), "byte") + " were printed" + where);
             case UNKNOWN ->
@@ -64,16 +68,9 @@ final class OutputText {
                         ? Optional.empty()
                         : Optional.of("the node did not report how much it printed" + where);
             case YES, NORMALISED ->
-                stream.notUtf8()
-                        ? Optional.of("bytes that are no UTF-8 are shown as \uFFFD" + where)
-                        : whole(stream, where);
+                (shown < stream.bytes() || stream.notUtf8()) && stream.object().isPresent()
+                        ? Optional.of("all " + Words.count(stream.bytes(), "byte") + where)
+                        : Optional.empty();
         };
-    }
-
-    private static Optional<String> whole(StreamOutput stream, String where) {
-        long shown = stream.text().getBytes(StandardCharsets.UTF_8).length;
-        return shown < stream.bytes() && stream.object().isPresent()
-                ? Optional.of("all " + Words.count(stream.bytes(), "byte") + where)
-                : Optional.empty();
     }
 }

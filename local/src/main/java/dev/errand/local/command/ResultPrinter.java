@@ -33,6 +33,7 @@ final class ResultPrinter {
         } else {
             people.println();
             text(parsed).forEach(people::println);
+            run.earlyEnd().ifPresent(end -> people.println("  " + Words.printable(end)));
             run.places().forEach(place -> people.println(style.faint("  " + place)));
         }
         return parsed.succeeded() ? ErrandCommand.SUCCEEDED : ErrandCommand.FAILED;

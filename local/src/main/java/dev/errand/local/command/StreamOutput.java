@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param sha256 of all that was printed
  * @param complete whether the run store holds all of it
  * @param object the key of what it holds, where that is more than the text, or other bytes
- * @param notUtf8 whether U+FFFD stands in the text for bytes that are no UTF-8
+ * @param notUtf8 whether U+FFFD stands in the text for other bytes
  */
 record StreamOutput(
         String text, long bytes, Optional<String> sha256, Complete complete, Optional<String> object, boolean notUtf8) {
+    /** One whose text is the bytes. */
+    StreamOutput(String text, long bytes, Optional<String> sha256, Complete complete, Optional<String> object) {
+        this(text, bytes, sha256, complete, object, false);
+    }
+
     /** How much of what was printed is known to be held. */
     enum Complete {
         YES,
@@ -31,7 +36,7 @@ record StreamOutput(
                 Optional.ofNullable(json.path("sha256").textValue()),
                 Complete.valueOf(json.path("complete").asText("unknown").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(json.path("object").textValue()),
-                json.path("notUtf8").asBoolean());
+                json.path("notUtf8").asBoolean(false));
     }
 
     /** Whether anything is known of what was printed: a node that never answered has not told. */

@@ -214,7 +214,8 @@ class ResultTextTest {
 
         assertThat(render("Succeeded", node)).contains("""
                             a\uFFFD
-                            [bytes that are no UTF-8 are shown as \uFFFD; see runs/r/nodes/i-1/stdout]
+                            [all 4 bytes; see runs/r/nodes/i-1/stdout]
+                            [not UTF-8: \uFFFD stands for other bytes]
                         """);
     }
 

@@ -72,6 +72,18 @@ class EventsIT {
     }
 
     @Test
+    void rollingRestartTakesOneNodeAfterAnother() {
+        Run run = run("rolling-restart");
+
+        assertThat(run.status()).isEqualTo("SUCCEEDED");
+        assertThat(run.result().orElseThrow().path("rollout")).isEqualTo(Errand.json("""
+                {"waves": [{"wave": 1, "nodes": 1, "succeeded": 1, "failed": 0, "unreachable": 0},
+                           {"wave": 2, "nodes": 1, "succeeded": 1, "failed": 0, "unreachable": 0},
+                           {"wave": 3, "nodes": 1, "succeeded": 1, "failed": 0, "unreachable": 0}]}"""));
+        assertThat(run.nodes()).allSatisfy(node -> assertThat(text(node)).isEqualTo("stopping\nserving again\n"));
+    }
+
+    @Test
     void everyRequestIsRunByATest() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {
             assertThat(files.filter(Files::isRegularFile)
@@ -80,6 +92,7 @@ class EventsIT {
                             "disk-usage.json",
                             "uptime-by-tag.json",
                             "every-field.json",
+                            "rolling-restart.json",
                             // ScriptsIT runs these two.
                             "largest-folders.json",
                             "as-another-user.json",

@@ -39,8 +39,9 @@ record Grant(String construct, int statement, String sid, String action, int res
             Set.of("ReadSources", "ListSources", "ReadSecrets", "ReadParameters", "Sign", "DeleteFromRunStore");
 
     private static final String SEND = "ssm:SendCommand";
+    private static final String READ_LOGS = "logs:GetLogEvents";
 
-    /** All grants of the template, but those of logs and traces, which nothing here asks for. */
+    /** All grants of the template, but those of the functions' own logs and traces, which nothing here asks for. */
     static List<Grant> of(JsonNode template) {
         List<Grant> grants = new ArrayList<>();
         for (String construct : CONSTRUCTS) {
@@ -57,7 +58,7 @@ record Grant(String construct, int statement, String sid, String action, int res
     }
 
     static boolean isAskedFor(String action) {
-        return !action.startsWith("logs:") && !action.startsWith("xray:");
+        return action.equals(READ_LOGS) || (!action.startsWith("logs:") && !action.startsWith("xray:"));
     }
 
     private static void add(List<Grant> grants, String construct, int statement, String action, JsonNode granting) {
@@ -93,6 +94,10 @@ record Grant(String construct, int statement, String sid, String action, int res
         return action.equals(SEND);
     }
 
+    boolean isToReadLogs() {
+        return action.equals(READ_LOGS);
+    }
+
     /** The part of the ARN that a refused SendCommand names. */
     String sent() {
         return SENT.stream().filter(arn::contains).findFirst().orElseThrow();
@@ -112,6 +117,9 @@ record Grant(String construct, int statement, String sid, String action, int res
         }
         if (isToSend() && sent().equals("document/Example-")) {
             return Exercise.DOCUMENT;
+        }
+        if (isToReadLogs()) {
+            return Exercise.LOGS;
         }
         if (construct.equals("CollectStep") && action.equals("ssm:ListCommands")) {
             return Exercise.SENT_TWICE;

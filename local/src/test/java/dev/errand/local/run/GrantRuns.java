@@ -32,7 +32,8 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         STAGED_OFFICE,
         NODE_ROLE,
         DOCUMENT,
-        WINDOWS
+        WINDOWS,
+        LOGS
     }
 
     Run run(Exercise exercise, String name) {
@@ -44,6 +45,7 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
             case NODE_ROLE -> nodeRole(name);
             case DOCUMENT -> document(name);
             case WINDOWS -> windows(name);
+            case LOGS -> logs(name);
         };
     }
 
@@ -150,6 +152,13 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
     Run windows(String name) {
         return errand.run(name, """
                 {"targets": {"instanceIds": ["%s"]}, "command": {"windows": "Get-Service"}}""".formatted(WINDOWS));
+    }
+
+    /** A run with more output than Systems Manager keeps, on a node that is not asked for the rest. */
+    Run logs(String name) {
+        return errand.run(name, """
+                {"targets": {"instanceIds": ["%s"]}, "command": "head -c 30000 /dev/zero | tr '\\\\0' x",
+                 "output": {"cloudWatchLogGroup": "/errand", "gather": false}}""".formatted(WEB));
     }
 
     void healthyAgain() {

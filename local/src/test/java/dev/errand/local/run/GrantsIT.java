@@ -126,6 +126,7 @@ class GrantsIT {
         runs.nodeRole("intact-role");
         runs.document("intact-document");
         runs.windows("intact-windows");
+        runs.logs("intact-logs");
 
         Deployment template = errand.deployment().template();
         List<String> unused = new ArrayList<>();

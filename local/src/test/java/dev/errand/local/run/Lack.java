@@ -38,13 +38,15 @@ record Lack(String error, boolean ofNodes, List<String> words) {
         return grant.isToSend()
                 || SECRETS.contains(grant.sid())
                 || grant.construct().equals("SignerRole")
-                || grant.construct().equals("NodePolicy");
+                || grant.construct().equals("NodePolicy")
+                || grant.isToReadLogs();
     }
 
     /** What ran has run: only the rest of its output is missing. */
     private static boolean isLeftWithCutOutput(Grant grant) {
         boolean gathering = grant.isToSend() && grant.construct().equals("CollectStep");
         return gathering
+                || grant.isToReadLogs()
                 || (grant.construct().equals("SignerRole") && grant.action().equals("s3:PutObject"));
     }
 
@@ -73,6 +75,7 @@ record Lack(String error, boolean ofNodes, List<String> words) {
             return grant.sent();
         }
         return switch (grant.action()) {
+            case "logs:GetLogEvents" -> ":log-group:/errand:log-stream:";
             case "lambda:InvokeFunction" -> ":function:Errand-";
             case "sts:AssumeRole" -> ":role/Errand-SignerRole";
             case "secretsmanager:GetSecretValue" -> "app/token";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Runs commands and holds what is collected against what they printed. */
 final class LogReading {
@@ -21,10 +22,15 @@ final class LogReading {
     /**
      * What a run had, and what it cost.
      *
+     * @param held all that the run store has of stdout
      * @param reads how often GetLogEvents was called
      * @param sends how often SendCommand was
      */
-    record Collected(JsonNode result, byte[] stdout, long reads, long sends) {
+    record Collected(JsonNode result, Supplier<byte[]> held, long reads, long sends) {
+        byte[] stdout() {
+            return held.get();
+        }
+
         String complete() {
             return result.at("/stdout/complete").asText();
         }
@@ -47,7 +53,7 @@ final class LogReading {
         Map<String, Long> after = site.deployment().calls();
         return new Collected(
                 result,
-                held(result.path("stdout")),
+                () -> held(result.path("stdout")),
                 made("logs:GetLogEvents", before, after),
                 made("ssm:SendCommand", before, after));
     }
@@ -70,7 +76,10 @@ final class LogReading {
         switch (collected.complete()) {
             case "yes" -> assertThat(collected.stdout()).isEqualTo(printed);
             case "normalised" -> assertThat(lines(collected.stdout())).isEqualTo(lines(printed));
-            default -> assertThat(collected.complete() + collected.reason()).startsWith("no").hasSizeGreaterThan(4);
+            default ->
+                assertThat(collected.complete() + collected.reason())
+                        .startsWith("no")
+                        .hasSizeGreaterThan(4);
         }
     }
 

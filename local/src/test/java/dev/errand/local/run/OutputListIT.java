@@ -159,7 +159,9 @@ class OutputListIT {
 
     private static byte[] numbers(int bytes) {
         byte[] text = new byte[bytes];
-        for (int at = 0, number = 1_000_000; at < bytes; at += 8, number = number == 9_999_999 ? 1_000_000 : number + 1) {
+        for (int at = 0, number = 1_000_000;
+                at < bytes;
+                at += 8, number = number == 9_999_999 ? 1_000_000 : number + 1) {
             byte[] line = (number + "\n").getBytes(StandardCharsets.US_ASCII);
             System.arraycopy(line, 0, text, at, Math.min(8, bytes - at));
         }

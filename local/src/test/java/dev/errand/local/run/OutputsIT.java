@@ -120,17 +120,19 @@ class OutputsIT {
     }
 
     @Test
-    void bytesThatAreNoUtf8AreReplacedAndNotCalledComplete() {
-        Outcome outcome = node.outcome("printf 'caf\\303\\251 \\377\\376 caf\\351\\n'");
+    void bytesThatAreNoUtf8AreKeptBesideTheTextThatReplacesThem() {
+        JsonNode result = node.result("printf 'caf\\303\\251 \\377\\376 caf\\351\\n'", "{}");
 
         byte[] printed = HexFormat.of().parseHex("636166c3a920fffe20636166e90a");
-        assertThat(outcome)
+        assertThat(Outcome.of(result))
                 .isEqualTo(Outcome.exited(0)
                         .printing(new Printed(
                                 "café \ufffd\ufffd caf\ufffd\n",
                                 printed.length,
                                 Optional.of(Printed.sha256(printed)),
-                                "no")));
+                                "yes")));
+        assertThat(result.at("/stdout/notUtf8").asBoolean()).isTrue();
+        assertThat(bytes(result, "stdout")).isEqualTo(printed);
     }
 
     @Test

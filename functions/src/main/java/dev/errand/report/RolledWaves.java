@@ -1,0 +1,73 @@
+package dev.errand.report;
+
+import dev.errand.plan.Batch;
+import dev.errand.plan.Plan;
+import dev.errand.report.Rolled.Wave;
+import dev.errand.request.NodeId;
+import dev.errand.result.Failures;
+import dev.errand.result.Node;
+import dev.errand.result.NodeResult;
+import dev.errand.result.Status;
+import dev.errand.status.Halt;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What waves and a halt make of the results of a plan's nodes. */
+final class RolledWaves {
+    private final Plan plan;
+    private final Optional<Halt> halt;
+    private final Set<String> neverReached;
+
+    RolledWaves(Plan plan, Optional<Halt> halt) {
+        this.plan = plan;
+        this.halt = halt;
+        this.neverReached = halt.map(end -> end.neverReached(plan)).orElse(Set.of());
+    }
+
+    /** The result of a node that nobody has recorded one of. */
+    NodeResult missing(Batch batch, Node node) {
+        return halt.filter(_ -> neverReached.contains(batch.id()))
+                .map(end -> NodeResult.notRun(node, Status.SKIPPED, end.ofNode()))
+                .orElseGet(() -> lost(node));
+    }
+
+    private static NodeResult lost(Node node) {
+        return NodeResult.notRun(
+                node, Status.NO_ANSWER, "no step of this run recorded a result; whether the command ran is not known");
+    }
+
+    /** Nothing where all nodes were to begin at once. */
+    Optional<Rolled> of(List<NodeResult> results) {
+        if (plan.gate().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<NodeId, NodeResult> byId = results.stream()
+                .collect(Collectors.toMap(NodeResult::instanceId, Function.identity(), (first, second) -> first));
+        List<Wave> waves = IntStream.rangeClosed(1, plan.waves())
+                .mapToObj(wave -> wave(wave, byId))
+                .toList();
+        return Optional.of(new Rolled(waves, halt.map(Halt::reason)));
+    }
+
+    private Wave wave(int wave, Map<NodeId, NodeResult> results) {
+        List<Batch> batches = plan.wave(wave);
+        int nodes = batches.stream().mapToInt(batch -> batch.nodes().size()).sum();
+        List<NodeResult> reached = batches.stream()
+                .filter(batch -> !neverReached.contains(batch.id()))
+                .flatMap(batch -> batch.nodes().stream())
+                .flatMap(node -> Optional.ofNullable(results.get(node.id())).stream())
+                .toList();
+        Failures failures = Failures.among(reached);
+        return new Wave(
+                wave,
+                nodes,
+                reached.size() - failures.failed() - failures.unreachable(),
+                failures.failed(),
+                failures.unreachable());
+    }
+}
