@@ -214,7 +214,7 @@ class ResultTextTest {
 
         assertThat(render("Succeeded", node)).contains("""
                             a\uFFFD
-                            [all 4 bytes; see runs/r/nodes/i-1/stdout]
+                            [all 2 bytes; see runs/r/nodes/i-1/stdout]
                             [not UTF-8: \uFFFD stands for other bytes]
                         """);
     }
