@@ -1,6 +1,7 @@
 package dev.errand.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.report.Outcome;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -45,10 +46,18 @@ record NodeOutcome(
 
     /** A sign before it that says the same. */
     String mark(Style style) {
+        return switch (rank()) {
+            case SUCCEEDED -> style.good("+");
+            case FAILED -> style.bad("x");
+            case NOT_RUN -> style.warning("-");
+        };
+    }
+
+    Outcome.Rank rank() {
         if (succeeded()) {
-            return style.good("+");
+            return Outcome.Rank.SUCCEEDED;
         }
-        return ran ? style.bad("x") : style.warning("-");
+        return ran ? Outcome.Rank.FAILED : Outcome.Rank.NOT_RUN;
     }
 
     boolean wouldRun() {
