@@ -1,11 +1,7 @@
 package dev.errand.report;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Nodes to which the same happened.
@@ -18,15 +14,10 @@ public record OutcomeGroup(Outcome outcome, Optional<Printed> printed, List<Foun
         members = List.copyOf(members);
     }
 
-    /** Failures first, then what did not run, then successes; the largest group of each first. */
+    /** In the order of {@link Alike}. */
     static List<OutcomeGroup> of(List<Found> nodes) {
-        Map<Outcome, List<Found>> groups =
-                nodes.stream().collect(Collectors.groupingBy(Found::outcome, LinkedHashMap::new, Collectors.toList()));
-        return groups.entrySet().stream()
-                .map(group -> new OutcomeGroup(group.getKey(), Optional.empty(), group.getValue()))
-                .sorted(Comparator.comparing(
-                                (OutcomeGroup group) -> group.outcome().rank())
-                        .thenComparingInt(group -> -group.members().size()))
+        return Alike.groups(nodes, Found::outcome, node -> node.outcome().rank()).stream()
+                .map(members -> new OutcomeGroup(members.getFirst().outcome(), Optional.empty(), members))
                 .toList();
     }
 

@@ -21,12 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "Errand 1.0",
         subcommands = {
             RunCommand.class,
+            DoctorCommand.class,
             ShowCommand.class,
             OutputCommand.class,
             LocalCommand.class,
             BenchmarkCommand.class
         },
-        synopsisSubcommandLabel = "(run | show | output | local | benchmark)",
+        synopsisSubcommandLabel = "(run | doctor | show | output | local | benchmark)",
         description =
                 "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
                         + " this machine.",
@@ -49,7 +50,7 @@ public final class ErrandCommand implements Runnable {
     static final String ON_FAILURE = "1:the run failed";
     static final String ON_MISUSE = "2:the request, the fleet file or the command line is wrong; nothing was sent";
     static final String ON_BREAKAGE = "70:Errand itself failed";
-    static final String ON_INTERRUPTION = "130:interrupted";
+    static final String ON_INTERRUPTION = "130:interrupted; the run was cancelled, or everything stopped";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -100,6 +101,6 @@ public final class ErrandCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                specification.commandLine(), "say what to do: errand run, show, output, local or benchmark");
+                specification.commandLine(), "say what to do: errand run, doctor, show, output, local or benchmark");
     }
 }

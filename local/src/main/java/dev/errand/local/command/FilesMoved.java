@@ -35,9 +35,9 @@ record FilesMoved(int written, int unchanged, int taken, Optional<String> fetche
     /**
      * What was moved, a line each.
      *
-     * @param names of the nodes that this happened to
+     * @param nodes how many this happened to
      */
-    List<String> lines(List<String> names) {
+    List<String> lines(int nodes) {
         List<String> lines = new ArrayList<>();
         if (written + unchanged > 0) {
             lines.add("copied: %s written, %s unchanged"
@@ -47,9 +47,8 @@ record FilesMoved(int written, int unchanged, int taken, Optional<String> fetche
             lines.add("fetched: %s%s%s"
                     .formatted(
                             Words.count(taken, "file"),
-                            names.size() > 1 ? " of each" : "",
-                            fetched.map(key -> "; see " + place(key, names.size()))
-                                    .orElse("")));
+                            nodes > 1 ? " of each" : "",
+                            fetched.map(key -> "; see " + place(key, nodes)).orElse("")));
         }
         return lines;
     }

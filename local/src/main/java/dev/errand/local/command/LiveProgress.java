@@ -13,6 +13,7 @@ final class LiveProgress implements Progress {
     private final Style style;
     private StateEntered latest = new StateEntered(Duration.ZERO, "Plan", MissingNode.getInstance());
 
+    private String waiting = "";
     private boolean ended;
 
     LiveProgress(PrintStream out, Style style) {
@@ -23,6 +24,7 @@ final class LiveProgress implements Progress {
     @Override
     public synchronized void entered(StateEntered state) {
         if (state.isStep()) {
+            waiting = state.lasting().equals(latest.lasting()) ? waiting : "";
             latest = state;
             tick(state.elapsed());
         }
@@ -37,6 +39,21 @@ final class LiveProgress implements Progress {
     }
 
     @Override
+    public synchronized void printed(String line) {
+        out.println(ended ? line : CLEAR + line);
+    }
+
+    @Override
+    public synchronized void told(String text) {
+        printed(style.warning(text));
+    }
+
+    @Override
+    public synchronized void waiting(String text) {
+        waiting = text;
+    }
+
+    @Override
     public synchronized void tick(Duration elapsed) {
         if (!ended) {
             out.print(CLEAR + line(elapsed));
@@ -45,11 +62,17 @@ final class LiveProgress implements Progress {
     }
 
     String line(Duration elapsed) {
-        return "%s  %-24s %s"
-                .formatted(
-                        style.bold("%-8s".formatted(latest.state())),
-                        latest.lasting(),
-                        style.faint(Words.duration(elapsed)));
+        String state = "%-8s".formatted(latest.state());
+        String detail = "%-24s".formatted(latest.lasting());
+        String time = Words.duration(elapsed);
+        // A line that is longer than the terminal is wide could not be written again in its place.
+        int room = Words.WIDTH - 1 - state.length() - detail.length() - time.length() - 5;
+        String who = waiting.isEmpty() || room < 12 ? "" : "  " + style.faint(shortened(waiting, room));
+        return "%s  %s %s%s".formatted(style.bold(state), detail, style.faint(time), who);
+    }
+
+    private static String shortened(String text, int room) {
+        return text.length() <= room ? text : text.substring(0, room - 1) + "\u2026";
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.errand.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.report.Outcome;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What became of one node, as result.json has it. */
 record NodeOutcome(
         String name,
+        NodePlace place,
         String status,
         Optional<String> reason,
         OptionalInt exitCode,
@@ -15,11 +17,15 @@ record NodeOutcome(
         StreamOutput stderr,
         FilesMoved files) {
 
+    /** Of a node on which a dry run found nothing in the way. */
+    static final String WOULD_RUN = "WouldRun";
+
     static NodeOutcome read(JsonNode json) {
         JsonNode exitCode = json.path("exitCode");
         String instanceId = json.path("instanceId").asText();
         return new NodeOutcome(
                 json.path("name").asText(instanceId),
+                NodePlace.read(json),
                 json.path("status").asText(),
                 Optional.ofNullable(json.path("reason").textValue()),
                 exitCode.isInt() ? OptionalInt.of(exitCode.asInt()) : OptionalInt.empty(),
@@ -40,10 +46,22 @@ record NodeOutcome(
 
     /** A sign before it that says the same. */
     String mark(Style style) {
+        return switch (rank()) {
+            case SUCCEEDED -> style.good("+");
+            case FAILED -> style.bad("x");
+            case NOT_RUN -> style.warning("-");
+        };
+    }
+
+    Outcome.Rank rank() {
         if (succeeded()) {
-            return style.good("+");
+            return Outcome.Rank.SUCCEEDED;
         }
-        return ran ? style.bad("x") : style.warning("-");
+        return ran ? Outcome.Rank.FAILED : Outcome.Rank.NOT_RUN;
+    }
+
+    boolean wouldRun() {
+        return status.equals(WOULD_RUN);
     }
 
     boolean succeeded() {

@@ -1,15 +1,16 @@
 package dev.errand.local.command;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import dev.errand.report.Alike;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** Nodes to which the same happened: same status, exit code, reason and output. */
-record OutcomeGroup(NodeOutcome outcome, List<String> names) {
+record OutcomeGroup(NodeOutcome outcome, List<NodeOutcome> members) {
+    OutcomeGroup {
+        members = List.copyOf(members);
+    }
+
     private record Key(
             String status,
             Optional<String> reason,
@@ -37,26 +38,10 @@ record OutcomeGroup(NodeOutcome outcome, List<String> names) {
         }
     }
 
-    /** Failures first, then what did not run, then successes; the largest group of each first. */
+    /** In the order of {@link Alike}. */
     static List<OutcomeGroup> of(List<NodeOutcome> nodes) {
-        Map<Key, List<NodeOutcome>> groups =
-                nodes.stream().collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
-        return groups.values().stream()
-                .map(members -> new OutcomeGroup(
-                        members.getFirst(),
-                        members.stream()
-                                .map(NodeOutcome::name)
-                                .sorted(Words.BY_NUMBER)
-                                .toList()))
-                .sorted(Comparator.comparingInt(OutcomeGroup::rank)
-                        .thenComparingInt(group -> -group.names().size()))
+        return Alike.groups(nodes, Key::of, NodeOutcome::rank).stream()
+                .map(members -> new OutcomeGroup(members.getFirst(), members))
                 .toList();
-    }
-
-    private int rank() {
-        if (outcome.succeeded()) {
-            return 2;
-        }
-        return outcome.ran() ? 0 : 1;
     }
 }

@@ -18,7 +18,7 @@ final class PlainProgress implements Progress {
     }
 
     @Override
-    public void entered(StateEntered state) {
+    public synchronized void entered(StateEntered state) {
         if (!state.isStep() || isRepetition(state)) {
             return;
         }
@@ -28,8 +28,23 @@ final class PlainProgress implements Progress {
     }
 
     @Override
-    public void finished(List<NodeOutcome> nodes) {
+    public synchronized void finished(List<NodeOutcome> nodes) {
         FinishedText.render(nodes, Style.PLAIN).forEach(line -> out.println(INDENT + line));
+    }
+
+    @Override
+    public synchronized void printed(String line) {
+        out.println(line);
+    }
+
+    @Override
+    public synchronized void told(String text) {
+        out.println(INDENT + text);
+    }
+
+    @Override
+    public synchronized void waiting(String text) {
+        told(text);
     }
 
     private boolean isRepetition(StateEntered state) {

@@ -13,6 +13,15 @@ interface Progress {
     /** The results of nodes have come in while others still run. */
     default void finished(List<NodeOutcome> nodes) {}
 
+    /** A node has printed a line; comes from any thread, and also after the end. */
+    default void printed(String line) {}
+
+    /** Something that a person has to know at once; comes from any thread. */
+    default void told(String text) {}
+
+    /** No node has ended for a while; says which are waited for. */
+    default void waiting(String text) {}
+
     /** Called several times a second while the run goes on. */
     default void tick(Duration elapsed) {}
 

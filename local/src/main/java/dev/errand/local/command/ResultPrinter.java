@@ -1,6 +1,7 @@
 package dev.errand.local.command;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 
 /** Prints what became of a run that has come to its end, and where its report lies. */
@@ -9,18 +10,19 @@ final class ResultPrinter {
     private final PrintStream people;
     private final boolean json;
 
-    /**
-     * @param people where everything goes that is for people: not standard output when that is for {@code --json}
-     */
-    ResultPrinter(Style style, PrintStream people, boolean json) {
-        this.style = style;
-        this.people = people;
-        this.json = json;
+    ResultPrinter(Screen screen) {
+        this.style = screen.style();
+        this.people = screen.people();
+        this.json = screen.json();
     }
 
     /** Answers the exit code of the run; nothing when it has no result. */
     Optional<Integer> print(StoredRun run) {
         return run.result().map(result -> print(run, result));
+    }
+
+    private List<String> text(RunResult result) {
+        return result.dryRun() ? new DoctorText(style).render(result) : new ResultText(style).render(result);
     }
 
     private int print(StoredRun run, byte[] result) {
@@ -30,7 +32,8 @@ final class ResultPrinter {
             System.out.println();
         } else {
             people.println();
-            new ResultText(style).render(parsed).forEach(people::println);
+            text(parsed).forEach(people::println);
+            run.earlyEnd().ifPresent(end -> people.println("  " + Words.printable(end)));
             run.places().forEach(place -> people.println(style.faint("  " + place)));
         }
         return parsed.succeeded() ? ErrandCommand.SUCCEEDED : ErrandCommand.FAILED;

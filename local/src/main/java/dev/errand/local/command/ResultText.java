@@ -17,8 +17,9 @@ final class ResultText {
     List<String> render(RunResult result) {
         List<String> lines = new ArrayList<>();
         List<OutcomeGroup> groups = OutcomeGroup.of(result.nodes());
+        PlaceText places = new PlaceText(result.nodes());
         for (OutcomeGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
-            lines.addAll(heading(group));
+            lines.addAll(heading(group, places));
             lines.addAll(new OutputText(style).render(group.outcome()));
             lines.addAll(files(group));
             lines.add("");
@@ -28,27 +29,30 @@ final class ResultText {
                     .formatted(Words.count(groups.size() - (long) MOST_GROUPS, "group")));
             lines.add("");
         }
+        lines.addAll(new UnreachableText(style).render(result));
         lines.add(verdict(result));
+        result.rerunOf()
+                .ifPresent(earlier -> lines.add("  on the nodes that did not succeed in " + Words.printable(earlier)));
         result.halted().ifPresent(reason -> lines.addAll(Words.wrap("  " + Words.printable(reason), "  ")));
         return lines;
     }
 
-    private List<String> heading(OutcomeGroup group) {
+    private List<String> heading(OutcomeGroup group, PlaceText places) {
         NodeOutcome outcome = group.outcome();
-        String text = "%s on %s: %s"
+        String text = "%s on %s%s"
                 .formatted(
                         outcome.what(),
-                        Words.count(group.names().size(), "node"),
-                        Words.names(group.names(), MOST_NAMES));
+                        Words.count(group.members().size(), "node"),
+                        places.names(group.members(), MOST_NAMES));
         List<String> lines = new ArrayList<>(Words.wrap("  " + text, "  "));
         lines.replaceAll(line -> "  " + style.bold(line.substring(2)));
         lines.set(0, outcome.mark(style) + lines.getFirst().substring(1));
-        outcome.reason().ifPresent(reason -> lines.addAll(Words.wrap("    " + reason, "    ")));
+        outcome.reason().ifPresent(reason -> lines.addAll(Words.wrap("    " + Words.printable(reason), "    ")));
         return lines;
     }
 
     private List<String> files(OutcomeGroup group) {
-        return group.outcome().files().lines(group.names()).stream()
+        return group.outcome().files().lines(group.members().size()).stream()
                 .map(line -> "    " + style.faint("[" + line + "]"))
                 .toList();
     }

@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.deployment.LocalDeployment;
 import dev.errand.local.deployment.LocalOptions;
 import dev.errand.local.states.ExecutionSummary;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,45 +42,38 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "RUN", description = "The run's name; otherwise made of file and time.")
     private @Nullable String name;
 
+    @Option(
+            names = "--follow",
+            description = "Print lines as nodes print them, as 'node | line' and, of standard error, 'node ! line'.")
+    private boolean follow;
+
     @Option(names = "--virtual-clock", description = "Let waiting cost no time; what runs on nodes takes its own.")
     private boolean virtualClock;
 
     @Override
     public Integer call() throws InterruptedException {
         JsonNode request = RequestFile.read(file);
-        PrintStream people = json ? System.err : System.out;
-        Style style = json ? Style.PLAIN : Terminal.style();
-        Progress progress = progress();
+        Screen screen = new Screen(json);
+        Progress progress = screen.progress();
         RunFollower follower = new RunFollower(progress);
         LocalOptions options =
                 deployed.read().recordingStarts().withVirtualClock(virtualClock).withListener(follower);
-        String run = name != null ? RunName.chosen(name) : newName();
+        String run = name != null ? RunName.chosen(name) : RunName.now(file);
         try (LocalDeployment deployment = LocalDeployment.start(options);
                 Interruption _ = Interruption.tells(progress, "interrupted; nothing of the run goes on")) {
-            String execution = deployment.startExecution(run, request);
-            ExecutionSummary summary = follower.follow(deployment, execution);
-            int exitCode = new RunReport(deployment, style, people, json).print(run, summary);
-            if (stats) {
-                people.println();
-                new StatsText(style)
-                        .render(Costs.of(deployment, follower, summary))
-                        .forEach(people::println);
+            LocalRun local = new LocalRun(deployment, follower, progress, screen.style());
+            if (follow) {
+                LogGroupRule.check(request, LogGroupRule.of(deployment));
             }
-            return exitCode;
+            ExecutionSummary summary = follow ? local.follow(run, request) : local.run(run, request);
+            int exitCode = new RunReport(deployment, screen).print(run, summary);
+            if (stats) {
+                screen.people().println();
+                new StatsText(screen.style())
+                        .render(Costs.of(deployment, follower, summary))
+                        .forEach(screen.people()::println);
+            }
+            return local.cancelled() ? Interrupts.EXIT_CODE : exitCode;
         }
-    }
-
-    private Progress progress() {
-        return Terminal.movesItsCursor() && !json
-                ? new LiveProgress(System.out, Terminal.style())
-                : new PlainProgress(json ? System.err : System.out);
-    }
-
-    private String newName() {
-        return RunName.of(
-                file,
-                Instant.now(),
-                ZoneId.systemDefault(),
-                ThreadLocalRandom.current().nextInt());
     }
 }

@@ -1,6 +1,7 @@
 package dev.errand.local.command;
 
 import dev.errand.local.deployment.LocalDeployment;
+import dev.errand.local.deployment.StoreFolder;
 import dev.errand.local.states.ExecutionListener;
 import dev.errand.local.states.ExecutionSummary;
 import java.time.Duration;
@@ -53,17 +54,28 @@ final class RunFollower implements ExecutionListener {
         }
     }
 
+    private void tick(Duration elapsed, Quiet quiet, StoreFolder store, String run) {
+        if (quiet.begins(elapsed)) {
+            String waitedFor = WaitedFor.in(store, run);
+            if (!waitedFor.isEmpty()) {
+                progress.waiting(waitedFor);
+            }
+        }
+        progress.tick(elapsed);
+    }
+
     /** Returns when the execution has ended. */
     ExecutionSummary follow(LocalDeployment deployment, String executionArn) throws InterruptedException {
         String run = executionArn.substring(executionArn.lastIndexOf(':') + 1);
         NewResults results = new NewResults(deployment.store(), run);
         PlannedWaves waves = new PlannedWaves(run);
+        Quiet quiet = new Quiet();
         Instant start = deployment.summary(executionArn).startedAt();
         try {
             while (true) {
                 @Nullable Heard next = heard.poll(TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
                 switch (next) {
-                    case null -> progress.tick(Duration.between(start, deployment.now()));
+                    case null -> tick(Duration.between(start, deployment.now()), quiet, deployment.store(), run);
                     case Entered(String state, Instant at) -> {
                         states.add(state);
                         StateEntered entered = new StateEntered(
@@ -71,6 +83,7 @@ final class RunFollower implements ExecutionListener {
                                 state,
                                 deployment.latestInput(executionArn, state),
                                 waves.in(deployment.store()));
+                        quiet.entered(entered);
                         progress.entered(entered);
                         tellFinished(entered, results);
                     }

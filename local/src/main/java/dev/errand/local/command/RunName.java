@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** Names for runs that say what and when: {@code disk-usage-20261122-214500-7f3a}. */
@@ -29,6 +30,15 @@ final class RunName {
                             .formatted(name, MOST));
         }
         return name;
+    }
+
+    /** A name for a run that starts now. */
+    static String now(Path file) {
+        return of(
+                file,
+                Instant.now(),
+                ZoneId.systemDefault(),
+                ThreadLocalRandom.current().nextInt());
     }
 
     /**

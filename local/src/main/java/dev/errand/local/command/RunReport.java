@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.local.deployment.LocalDeployment;
 import dev.errand.local.states.ExecutionSummary;
 import dev.errand.local.states.Failure;
-import java.io.PrintStream;
 import java.util.Optional;
 
 /** Prints what became of a run and answers the exit code for it. */
@@ -19,18 +18,11 @@ final class RunReport {
     private static final String RUN_FAILED = "RunFailed";
 
     private final LocalDeployment deployment;
-    private final Style style;
-    private final PrintStream people;
-    private final boolean json;
+    private final Screen screen;
 
-    /**
-     * @param people where everything goes that is for people: not standard output when that is for {@code --json}
-     */
-    RunReport(LocalDeployment deployment, Style style, PrintStream people, boolean json) {
+    RunReport(LocalDeployment deployment, Screen screen) {
         this.deployment = deployment;
-        this.style = style;
-        this.people = people;
-        this.json = json;
+        this.screen = screen;
     }
 
     int print(String run, ExecutionSummary summary) {
@@ -42,10 +34,10 @@ final class RunReport {
         Optional<String> duplicateOf = summary.ending()
                 .flatMap(ending -> ending.output())
                 .map(output -> output.path("duplicateOf").textValue());
-        duplicateOf.ifPresent(earlier ->
-                people.println("Nothing was sent: the run %s has the same idempotencyKey.".formatted(earlier)));
+        duplicateOf.ifPresent(earlier -> screen.people()
+                .println("Nothing was sent: the run %s has the same idempotencyKey.".formatted(earlier)));
         StoredRun stored = new StoredRun(deployment.store(), duplicateOf.orElse(run));
-        return new ResultPrinter(style, people, json)
+        return new ResultPrinter(screen)
                 .print(stored)
                 .orElseGet(() -> failure.map(this::failed).orElse(ErrandCommand.SUCCEEDED));
     }

@@ -5,16 +5,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * A run's result.json, as far as a person reads it.
  *
+ * @param dryRun whether it only says what would run where
+ * @param rerunOf the run whose failures it repeats
+ * @param unreachable where there may be more nodes
  * @param halted why a rollout did not begin with all nodes
  */
 record RunResult(
-        String run, String title, String verdict, Duration duration, Optional<String> halted, List<NodeOutcome> nodes) {
+        String run,
+        String title,
+        String verdict,
+        Duration duration,
+        boolean dryRun,
+        Optional<String> rerunOf,
+        List<Unreachable> unreachable,
+        Optional<String> halted,
+        List<NodeOutcome> nodes) {
+    /** A place whose nodes nobody could be asked about, and why. */
+    record Unreachable(String account, String region, String reason) {
+        private static Unreachable read(JsonNode json) {
+            return new Unreachable(
+                    json.path("account").asText(),
+                    json.path("region").asText(),
+                    json.path("reason").asText());
+        }
+    }
+
     RunResult {
+        unreachable = List.copyOf(unreachable);
         nodes = List.copyOf(nodes);
     }
 
@@ -25,10 +46,11 @@ record RunResult(
                 json.path("name").asText(run),
                 json.path("verdict").asText(),
                 Duration.between(instant(json, "startedAt"), instant(json, "endedAt")),
+                json.path("dryRun").asBoolean(),
+                Optional.ofNullable(json.path("rerunOf").textValue()),
+                json.path("unreachable").valueStream().map(Unreachable::read).toList(),
                 Optional.ofNullable(json.at("/rollout/halted").textValue()),
-                StreamSupport.stream(json.path("nodes").spliterator(), false)
-                        .map(NodeOutcome::read)
-                        .toList());
+                json.path("nodes").valueStream().map(NodeOutcome::read).toList());
     }
 
     boolean succeeded() {

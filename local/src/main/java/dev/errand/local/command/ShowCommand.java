@@ -1,6 +1,5 @@
 package dev.errand.local.command;
 
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +31,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StoredRun stored = StoredRun.find(state.files().runStores(), run);
-        PrintStream people = json ? System.err : System.out;
-        Style style = json ? Style.PLAIN : Terminal.style();
-        return new ResultPrinter(style, people, json).print(stored).orElseGet(() -> {
+        return new ResultPrinter(new Screen(json)).print(stored).orElseGet(() -> {
             System.err.println(
                     "errand: the run %s has no result: it is in progress, or ended before its report".formatted(run));
             return ErrandCommand.FAILED;

@@ -1,8 +1,11 @@
 package dev.errand.local.command;
 
 import dev.errand.local.deployment.StoreFolder;
+import dev.errand.result.EarlyEnd;
+import dev.errand.store.Keys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +44,17 @@ record StoredRun(StoreFolder store, String run) {
     /** result.json, once it is there. */
     Optional<byte[]> result() {
         return store.object(key("result.json"));
+    }
+
+    /** Who has ended it before its nodes had, in words. */
+    Optional<String> earlyEnd() {
+        return store.object(Keys.cancelled(run))
+                .map(JsonText::parse)
+                .map(json -> new EarlyEnd(
+                        EarlyEnd.How.valueOf(json.path("how").asText()),
+                        json.path("by").asText(),
+                        Instant.parse(json.path("at").asText())))
+                .map(EarlyEnd::text);
     }
 
     /** What a person can open: the report, and the result here and in S3. */

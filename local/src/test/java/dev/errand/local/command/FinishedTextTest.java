@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FinishedTextTest {
+    private static final NodePlace HERE = new NodePlace("111122223333", "eu-west-1", "Linux");
+
     private static final StreamOutput NOTHING =
-            new StreamOutput("", 0, Optional.empty(), StreamOutput.Complete.YES, Optional.empty());
+            new StreamOutput("", 0, Optional.empty(), StreamOutput.Complete.YES, Optional.empty(), false);
 
     @Test
     void namesNodesOfOneEndingInOneLineAndFailuresFirst() {
@@ -40,6 +42,14 @@ class FinishedTextTest {
 
     private static NodeOutcome ended(String name, String status, int exitCode) {
         return new NodeOutcome(
-                name, status, Optional.empty(), OptionalInt.of(exitCode), true, NOTHING, NOTHING, FilesMoved.NONE);
+                name,
+                HERE,
+                status,
+                Optional.empty(),
+                OptionalInt.of(exitCode),
+                true,
+                NOTHING,
+                NOTHING,
+                FilesMoved.NONE);
     }
 }

@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class OutputRemarkTest {
+    private static final NodePlace HERE = new NodePlace("111122223333", "eu-west-1", "Linux");
+
     @Test
     void thereIsNoneOnBytesThatHaveTheDigestThatTheNodeReported() {
         assertThat(remark(StreamOutput.Complete.YES, "digest")).isEmpty();
@@ -37,6 +39,7 @@ class OutputRemarkTest {
         StreamOutput nothing = stream(StreamOutput.Complete.YES);
         NodeOutcome node = new NodeOutcome(
                 "web-1",
+                HERE,
                 "Undeliverable",
                 Optional.of("was offline"),
                 OptionalInt.empty(),
@@ -52,11 +55,11 @@ class OutputRemarkTest {
     private static Optional<OutputRemark> remark(StreamOutput.Complete complete, String digest) {
         StreamOutput stream = stream(complete);
         NodeOutcome node = new NodeOutcome(
-                "web-1", "Success", Optional.empty(), OptionalInt.of(0), true, stream, stream, FilesMoved.NONE);
+                "web-1", HERE, "Success", Optional.empty(), OptionalInt.of(0), true, stream, stream, FilesMoved.NONE);
         return OutputRemark.of(node, stream, digest);
     }
 
     private static StreamOutput stream(StreamOutput.Complete complete) {
-        return new StreamOutput("up", 24_001, Optional.of("digest"), complete, Optional.empty());
+        return new StreamOutput("up", 24_001, Optional.of("digest"), complete, Optional.empty(), false);
     }
 }

@@ -177,6 +177,54 @@ class ResultTextTest {
                           halted after wave 1 of 2: 1 of 2 nodes failed, more than maxErrors 0""");
     }
 
+    @Test
+    void namesThePlacesOfNodesWhereARunHasMoreThanOne() {
+        String text = render(
+                "Succeeded",
+                success("web-1", "").put("account", "111122223333").put("region", "us-east-1"),
+                success("web-3", "").put("account", "111122223333").put("region", "eu-west-1"),
+                success("web-2", "").put("account", "111122223333").put("region", "eu-west-1"));
+
+        assertThat(text).startsWith("+ Success on 3 nodes in eu-west-1: web-2, web-3; in us-east-1: web-1\n");
+    }
+
+    @Test
+    void saysOfWhichRunItRepeatsTheFailuresAndWhichPlacesCouldNotBeAsked() {
+        ObjectNode result = result("Failed", success("web-1", ""));
+        result.put("rerunOf", "first");
+        result.putArray("unreachable")
+                .addObject()
+                .put("account", "111122223333")
+                .put("region", "eu-west-2")
+                .put("reason", "AccessDenied");
+
+        assertThat(render(result)).endsWith("""
+
+                        x account 111122223333 in eu-west-2 could not be asked for nodes
+                            AccessDenied
+
+                        Failed: 1 of 1 node succeeded in 4.2 s
+                          on the nodes that did not succeed in first""");
+    }
+
+    @Test
+    void saysThatBytesAreNoText() {
+        ObjectNode node = success("web-1", "a\uFFFD");
+        node.withObject("/stdout").put("notUtf8", true).put("object", "runs/r/nodes/i-1/stdout");
+
+        assertThat(render("Succeeded", node)).contains("""
+                            a\uFFFD
+                            [all 2 bytes; see runs/r/nodes/i-1/stdout]
+                            [not UTF-8: \uFFFD stands for other bytes]
+                        """);
+    }
+
+    @Test
+    void showsControlCharactersOfNamesAndReasons() {
+        assertThat(render("Failed", notRun("a\u001b", "Refused", "no file \u001b[2J")))
+                .startsWith("- Refused, not run on 1 node: a␛\n    no file ␛[2J\n");
+    }
+
     private static String render(String verdict, ObjectNode... nodes) {
         return render(result(verdict, nodes));
     }

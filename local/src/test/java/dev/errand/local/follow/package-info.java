@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.follow;
+
+import org.jspecify.annotations.NullMarked;
