@@ -29,17 +29,12 @@ public final class Finisher {
     public Position finish(Finish finish, Instant now) {
         Optional<Plan> planned = store.get(Keys.plan(finish.run()), Plan.class);
         if (planned.isEmpty()) {
-            clear(finish.run());
+            store.delete(Keys.open(finish.run()));
             throw new InvalidRequest(List.of(new Problem(
                     "$.finish", "is '%s', of which there is no plan, so it has sent nothing".formatted(finish.run()))));
         }
         store.create(Keys.cancelled(finish.run()), new EarlyEnd(EarlyEnd.How.CANCEL, finish.reason(), now));
         return position(planned.get());
-    }
-
-    private void clear(String run) {
-        store.deleteAll(Keys.staged(run));
-        store.delete(Keys.open(run));
     }
 
     private Position position(Plan plan) {
