@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param looks how often Status has looked in this run
  * @param course of a rollout that does not begin with all nodes at once
  * @param end that somebody wants it to end early
+ * @param endBy when it ends with what is there
  */
 public record Progress(
         String run,
@@ -30,7 +31,8 @@ public record Progress(
         List<BatchProgress> batches,
         int looks,
         Optional<Course> course,
-        Optional<EarlyEnd> end) {
+        Optional<EarlyEnd> end,
+        Optional<Instant> endBy) {
     public Progress {
         batches = List.copyOf(batches);
     }
@@ -40,20 +42,21 @@ public record Progress(
     }
 
     public Progress with(List<BatchProgress> changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end);
+        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end, endBy);
     }
 
     /** After one more look. */
     Progress looked(Optional<Course> courseNow) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end);
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end, endBy);
     }
 
     Progress ending(EarlyEnd endNow) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow));
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow), endBy);
     }
 
     Progress with(Course changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end);
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end, endBy);
     }
 
     public List<BatchProgress> which(Predicate<BatchProgress> wanted) {
@@ -77,7 +80,15 @@ public record Progress(
     /** How long to wait for the commands in flight. */
     Duration wait(Position position, Instant now) {
         Instant from = looks > Pace.QUICK_LOOKS && end.isEmpty() ? position.startedAt() : sinceWhatIsLeft();
-        return Pace.wait(Duration.between(from, now), commands());
+        return untilEnd(Pace.wait(Duration.between(from, now), commands()), now);
+    }
+
+    /** Not beyond the run's own time limit, in whole seconds. */
+    Duration untilEnd(Duration wait, Instant now) {
+        return endBy.map(by -> Duration.between(now, by))
+                .filter(left -> left.isPositive() && left.compareTo(wait) < 0)
+                .map(left -> Duration.ofSeconds(left.plusMillis(999).toSeconds()))
+                .orElse(wait);
     }
 
     /**

@@ -83,7 +83,8 @@ public final class Watch {
                 batches,
                 known.map(Progress::looks).orElse(0),
                 known.map(Watch::nextCourse).orElseGet(() -> Course.of(plan)),
-                Optional.empty());
+                Optional.empty(),
+                plan.endBy());
     }
 
     private static Optional<Course> nextCourse(Progress over) {

@@ -197,7 +197,8 @@ class JsonTest {
                 Optional.of(START.plusSeconds(60)),
                 Optional.of(new Halt(2, 3, "halted after wave 2 of 3: why")));
         EarlyEnd end = new EarlyEnd(EarlyEnd.How.LEAVE, "jane", START);
-        Progress progress = new Progress("run", 2, 3, START, 4, List.of(), 7, Optional.of(course), Optional.of(end));
+        Progress progress = new Progress(
+                "run", 2, 3, START, 4, List.of(), 7, Optional.of(course), Optional.of(end), Optional.of(START));
         Position position = Position.start("run", START, Next.DISPATCH, new Totals(9, 2, 0, 0))
                 .opening(3);
 

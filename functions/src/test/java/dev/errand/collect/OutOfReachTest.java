@@ -272,7 +272,7 @@ class OutOfReachTest {
     }
 
     private Next look(long seconds) {
-        position = new Watch(store, managers.logs(), Fakes.everywhere(command -> {}))
+        position = new Watch(store, managers.logs(), Fakes.everywhere(command -> true))
                 .look(position, START.plusSeconds(seconds));
         return position.next();
     }

@@ -197,7 +197,7 @@ class AccessTest {
                         LOG.formatted("Status"),
                         TRACE,
                         read("plan.json", "cancelled", "batches/*", "progress.json"),
-                        write("progress.json"),
+                        write("progress.json", "cancelled"),
                         LIST,
                         "FollowCommands: Allow ssm:ListCommands, ssm:CancelCommand on *");
     }
