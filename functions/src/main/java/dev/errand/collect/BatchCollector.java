@@ -85,7 +85,14 @@ final class BatchCollector {
 
     private BatchProgress leave(BatchProgress batch, BatchRecord record, Slices slices, LocationUnreachable why) {
         OutOfReach outOfReach = new OutOfReach(why, now());
-        batch.gathers().forEach(gather -> outOfReach.add(gather, nodes(batch, gather, slices)));
+        batch.gathers()
+                .forEach(gather -> record(batch, gather).ifPresent(waiting -> {
+                    if (waiting.nodes().isEmpty()) {
+                        outOfReach.addLogged(gather, waiting.loggedWithout(slices::have));
+                    } else {
+                        outOfReach.add(gather, waiting.nodesWithout(slices::have));
+                    }
+                }));
         outOfReach.add(batch, record.batch(), slices::have);
         slices.add(outOfReach.results());
         return collected(batch, record, slices, outOfReach.open());
@@ -96,12 +103,8 @@ final class BatchCollector {
         return clear(batch.collected(slices.collected(record.failures()), waitingFor(record, slices), stillGathering));
     }
 
-    /** Those that a gathering command is for and that have no result yet. */
-    private List<Spooled> nodes(BatchProgress batch, Gather gather, Slices slices) {
-        return outside.store()
-                .get(Keys.gather(visit.run(), batch.id(), gather.id()), GatherRecord.class)
-                .map(gathering -> gathering.nodesWithout(slices::have))
-                .orElse(List.of());
+    private Optional<GatherRecord> record(BatchProgress batch, Gather gather) {
+        return outside.store().get(Keys.gather(visit.run(), batch.id(), gather.id()), GatherRecord.class);
     }
 
     private Instant now() {

@@ -1,9 +1,9 @@
 package dev.errand.collect;
 
+import dev.errand.contract.AccessDenied;
 import dev.errand.dispatch.Marker;
 import dev.errand.request.NodeId;
 import dev.errand.result.Status;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,16 +32,34 @@ final class LateMarkers {
         if (kept.marker().isPresent() || kept.stderr().length < LEAST_CUT || !mayHavePrintedMore(invocation)) {
             return kept;
         }
-        Optional<Marker> late = invocation
+        Optional<Marker> late;
+        try {
+            late = find(command, invocation);
+        } catch (AccessDenied e) {
+            // Waiting helps nobody; whoever reads the rest of the output says what is missing.
+            return kept;
+        }
+        if (late.isEmpty() && mayStillCome(invocation)) {
+            awaited.add(invocation.node());
+        }
+        return late.map(marker -> keeping.with(kept, marker)).orElse(kept);
+    }
+
+    private Optional<Marker> find(String command, Invocation invocation) {
+        return invocation
                 .envelope()
                 .flatMap(step -> places.stream(command, invocation.node(), step, SpooledFile.STDERR))
                 .flatMap(stream -> LogTail.of(streams, stream))
                 .flatMap(tail -> Marker.find(tail, keeping.token()));
-        Instant until = places.until(invocation.endedAt());
-        if (late.isEmpty() && places.group().isPresent() && places.now().isBefore(until)) {
-            awaited.add(invocation.node());
-        }
-        return late.map(marker -> keeping.with(kept, marker)).orElse(kept);
+    }
+
+    /** Of a node that has not said when it ended there is nothing to wait for. */
+    private boolean mayStillCome(Invocation invocation) {
+        return places.group().isPresent()
+                && invocation
+                        .endedAt()
+                        .filter(ended -> places.now().isBefore(places.until(Optional.of(ended))))
+                        .isPresent();
     }
 
     private static boolean mayHavePrintedMore(Invocation invocation) {

@@ -20,18 +20,25 @@ final class LogReader {
         this.most = most;
     }
 
-    /** Whether there is time to begin with another stream. */
-    boolean hasTime() {
-        return budget.left();
-    }
+    /**
+     * What became of reading a stream.
+     *
+     * @param begun whether there was time to begin with it
+     * @param value nothing when the function's time was up
+     */
+    record Attempt<T>(boolean begun, Optional<T> value) {}
 
     /**
-     * Reads a stream and makes something of what is found, as long as it is there.
-     *
-     * @return nothing when the function's time was up
+     * Reads a stream and makes something of what is found, as long as it is there. May wait for others that are read, so that
+     * there is no more time when its turn has come.
      */
-    synchronized <T> Optional<T> read(
-            LogStreams streams, LoggedStream stream, LogEnd end, Function<LogFinding, T> use) {
+    synchronized <T> Attempt<T> read(LogStreams streams, LoggedStream stream, LogEnd end, Function<LogFinding, T> use) {
+        return budget.left()
+                ? new Attempt<>(true, readNow(streams, stream, end, use))
+                : new Attempt<>(false, Optional.empty());
+    }
+
+    private <T> Optional<T> readNow(LogStreams streams, LoggedStream stream, LogEnd end, Function<LogFinding, T> use) {
         Path file = file();
         try {
             return find(new LogDownload(streams, budget).read(stream.source(), file, most), stream, end)

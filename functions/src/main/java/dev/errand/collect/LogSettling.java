@@ -74,11 +74,12 @@ final class LogSettling {
         List<LoggedStream> streams = logged.streams();
         for (int i = 0; i < streams.size(); i++) {
             Reading rest = rest(node, result, logged, streams.subList(i, streams.size()));
-            if (!outside.reader().hasTime()) {
+            LogReader.Attempt<NodeResult> attempt = taken(result, streams.get(i));
+            if (!attempt.begun()) {
                 left.add(node.with(rest));
                 return;
             }
-            Optional<NodeResult> taken = taken(result, streams.get(i));
+            Optional<NodeResult> taken = attempt.value();
             if (taken.isEmpty() && node.attempts() + 1 < MOST_ATTEMPTS) {
                 left.add(node.with(rest).again());
                 return;
@@ -88,7 +89,7 @@ final class LogSettling {
         results.add(result);
     }
 
-    private Optional<NodeResult> taken(NodeResult result, LoggedStream stream) {
+    private LogReader.Attempt<NodeResult> taken(NodeResult result, LoggedStream stream) {
         return outside.reader()
                 .read(outside.streams(), stream, end(stream), finding -> taking.into(result, stream, finding));
     }

@@ -50,6 +50,16 @@ final class OutOfReach {
                 .result()));
     }
 
+    /** @param nodes those whose log streams are waited for: what else there is to know of them is known */
+    void addLogged(Gather waiting, List<LoggedReading> nodes) {
+        nodes.forEach(node -> held.add(node.node()));
+        if (!waiting.overdue(now)) {
+            open.add(waiting.later());
+            return;
+        }
+        nodes.forEach(node -> results.add(node.reading().result().noting(String.valueOf(why.getMessage()))));
+    }
+
     /** After all its gathering commands. */
     void add(BatchProgress progress, Batch batch, Predicate<NodeId> isKnown) {
         if (!progress.isRunning() || !progress.overdue(now)) {

@@ -8,6 +8,7 @@ import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,10 +33,27 @@ public final class Finisher {
         }
         Optional<Plan> planned = store.get(Keys.plan(finish.run()), Plan.class);
         if (planned.isEmpty()) {
+            releaseKey(finish.run());
             throw nothingToFinish(finish.run(), "of which there is no plan, so it has sent nothing");
         }
         store.create(Keys.cancelled(finish.run()), new EarlyEnd(EarlyEnd.How.CANCEL, finish.reason(), now));
         return position(planned.get());
+    }
+
+    /** A later request with the key of a run that has sent nothing is no duplicate. */
+    private void releaseKey(String run) {
+        store.get(Keys.request(run), RequestRecord.class)
+                .flatMap(Finisher::key)
+                .filter(key -> store.get(key, IdempotencyRecord.class)
+                        .filter(holder -> holder.run().equals(run))
+                        .isPresent())
+                .ifPresent(store::delete);
+    }
+
+    private static Optional<String> key(RequestRecord record) {
+        return record.request() instanceof Map<?, ?> request && request.get("idempotencyKey") instanceof String key
+                ? Optional.of(Keys.idempotency(key))
+                : Optional.empty();
     }
 
     private InvalidRequest nothingToFinish(String run, String why) {

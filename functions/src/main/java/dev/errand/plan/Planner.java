@@ -94,8 +94,11 @@ public final class Planner {
         List<Batch> batches = new Waves(request).of(zoned(input.run(), request, resolved));
         // A request that turns out to be invalid must not hold its key, or the corrected one would be a duplicate.
         List<StagedFile> staged = copies.stage(input.run(), request, input.request());
+        // Before the key is claimed, so that the sweep finds a run that dies with it.
+        store.put(Keys.open(input.run()), new OpenRun(input.run(), input.startedAt(), input.execution(), 0));
         Optional<String> duplicateOf = claimKey(input, request);
         if (duplicateOf.isPresent()) {
+            store.delete(Keys.open(input.run()));
             return Duplicate.of(input.run(), duplicateOf.get());
         }
         Plan plan = new Plan(
@@ -109,7 +112,6 @@ public final class Planner {
                 Gate.of(request.rollout(), resolved.runnable().size()),
                 resolved.notRunOf(listed),
                 request.timeouts().run().map(input.startedAt()::plus));
-        store.put(Keys.open(input.run()), new OpenRun(input.run(), input.startedAt(), input.execution(), 0));
         return position(input, create(plan));
     }
 

@@ -34,6 +34,11 @@ final class Reruns {
         if (result.dryRun()) {
             throw problem("is '%s', a dry run, in which nothing ran; send its request without dryRun", run);
         }
+        if (!result.unreachable().isEmpty()) {
+            throw problem(
+                    "is '%s', which could not ask everywhere, so that nobody knows all nodes it did not succeed on; send its request again",
+                    run);
+        }
         if (result.failed().isEmpty()) {
             throw problem("is '%s', a run that succeeded on every node; nothing is left to run again", run);
         }

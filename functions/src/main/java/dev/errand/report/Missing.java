@@ -30,7 +30,7 @@ record Missing(RolledWaves waves, Optional<EarlyEnd> end, Set<String> begun) {
     }
 
     NodeResult result(Batch batch, Node node) {
-        return end.filter(ended -> !begun.contains(batch.id()))
+        return end.filter(ended -> !begun.contains(batch.id()) && !waves.isNeverReached(batch))
                 .map(ended -> NodeResult.notRun(node, ended.unsent(), "nothing was sent to it: " + ended.text()))
                 .orElseGet(() -> waves.missing(batch, node));
     }

@@ -29,9 +29,14 @@ final class RolledWaves {
         this.neverReached = halt.map(end -> end.neverReached(plan)).orElse(Set.of());
     }
 
+    /** Whether a halt kept the rollout from beginning with it. */
+    boolean isNeverReached(Batch batch) {
+        return neverReached.contains(batch.id());
+    }
+
     /** The result of a node that nobody has recorded one of. */
     NodeResult missing(Batch batch, Node node) {
-        return halt.filter(_ -> neverReached.contains(batch.id()))
+        return halt.filter(_ -> isNeverReached(batch))
                 .map(end -> NodeResult.notRun(node, Status.SKIPPED, end.ofNode()))
                 .orElseGet(() -> lost(node));
     }

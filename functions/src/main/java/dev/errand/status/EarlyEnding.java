@@ -32,8 +32,9 @@ final class EarlyEnding {
     private Optional<EarlyEnd> timeUp(Progress progress, Instant now) {
         return progress.endBy().filter(by -> !now.isBefore(by)).map(by -> {
             EarlyEnd end = new EarlyEnd(EarlyEnd.How.LEAVE, "its own time limit (timeouts.runSeconds)", now);
-            store.create(Keys.cancelled(progress.run()), end);
-            return end;
+            String key = Keys.cancelled(progress.run());
+            // Whoever was first says how it ends.
+            return store.create(key, end).isPresent() ? end : store.require(key, EarlyEnd.class);
         });
     }
 

@@ -24,6 +24,7 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, S
                         System.Logger.Level.ERROR,
                         "the run {0} could not be finished; its execution finish-5-… says why",
                         run));
+        swept.failed().forEach(reason -> LOGGER.log(System.Logger.Level.ERROR, "not swept: {0}", reason));
         return swept;
     }
 }

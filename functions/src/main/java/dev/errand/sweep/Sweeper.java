@@ -36,10 +36,16 @@ public final class Sweeper {
     public Swept sweep() {
         List<String> finishing = new ArrayList<>();
         List<String> givenUp = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
         for (String key : store.list(Keys.OPEN)) {
-            store.get(key, OpenRun.class).ifPresent(open -> sweep(key, open, finishing, givenUp));
+            try {
+                store.get(key, OpenRun.class).ifPresent(open -> sweep(key, open, finishing, givenUp));
+            } catch (RuntimeException e) {
+                // The others are not to wait for one that nobody can see to.
+                failed.add("%s: %s".formatted(key, e));
+            }
         }
-        return new Swept(finishing, givenUp);
+        return new Swept(finishing, givenUp, failed);
     }
 
     private void sweep(String key, OpenRun open, List<String> finishing, List<String> givenUp) {

@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param finishing runs that an execution was started for
  * @param givenUp runs that several were started for in vain
+ * @param failed objects of runs that could not be looked at, with the reasons
  */
-public record Swept(List<String> finishing, List<String> givenUp) {
+public record Swept(List<String> finishing, List<String> givenUp, List<String> failed) {
     public Swept {
         finishing = List.copyOf(finishing);
         givenUp = List.copyOf(givenUp);
+        failed = List.copyOf(failed);
     }
 }

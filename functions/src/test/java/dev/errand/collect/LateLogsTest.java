@@ -104,6 +104,21 @@ class LateLogsTest extends LogBench {
     }
 
     @Test
+    void aMarkerThatMayNotBeReadEndsNeitherTheRunNorTheOtherNodes() {
+        logging("gather", false);
+        sent(2);
+        logs.deny();
+        ended(1, prints("", LINES).kept());
+        endsLogged(2, prints("up\n", ""));
+
+        visit(2);
+        assertThat(visit(ENDED + DELAY)).isEqualTo(Next.REPORT);
+
+        assertThat(result(2).status()).isEqualTo("Success");
+        assertThat(result(1).reason().orElseThrow()).contains("not allowed logs:GetLogEvents");
+    }
+
+    @Test
     void aMarkerThatNeverComesLeavesTheNodeUnreported() {
         logging("gather", false);
         sent(1);

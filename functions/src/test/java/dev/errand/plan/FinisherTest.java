@@ -60,12 +60,17 @@ class FinisherTest {
     @Test
     void aRunThatHasDiedBeforeItsPlanWasWrittenLeavesNothingOpen() {
         store.put(Keys.open("run"), new OpenRun("run", START, "arn", 0));
+        store.put(Keys.request("run"), new RequestRecord("run", "arn", START, Map.of("idempotencyKey", "once")));
+        store.put(Keys.idempotency("once"), new IdempotencyRecord("run", START));
 
         assertThatThrownBy(() -> finisher.finish(FINISH, NOW))
                 .isInstanceOf(InvalidRequest.class)
                 .hasMessageContaining("$.finish: is 'run', of which there is no plan, so it has sent nothing");
 
         assertThat(store.list(Keys.OPEN)).isEmpty();
+        assertThat(store.list("keys/"))
+                .as("a later request with its key is no duplicate")
+                .isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.errand.result.Location;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Platform;
+import dev.errand.result.Unreachable;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,7 +219,13 @@ class RerunsTest {
         end(Set.of(node(1)));
         assertRefused("is 'run', a run that succeeded on every node; nothing is left to run again");
 
-        store.put(Keys.result("run"), new EarlierResult(true, List.of()));
+        store.put(
+                Keys.result("run"),
+                new EarlierResult(false, List.of(), List.of(new Unreachable("222233334444", "eu-west-1", "denied"))));
+        assertRefused(
+                "is 'run', which could not ask everywhere, so that nobody knows all nodes it did not succeed on; send its request again");
+
+        store.put(Keys.result("run"), new EarlierResult(true, List.of(), List.of()));
         assertRefused("is 'run', a dry run, in which nothing ran; send its request without dryRun");
         assertThat(store.list("runs/again/")).isEmpty();
     }
@@ -274,7 +281,7 @@ class RerunsTest {
         notRun(run)
                 .forEach(node -> nodes.add(
                         new EarlierNode(node.instanceId(), node.name(), node.account(), node.region(), node.status())));
-        store.put(Keys.result(run), new EarlierResult(false, nodes));
+        store.put(Keys.result(run), new EarlierResult(false, nodes, List.of()));
     }
 
     private List<Node> running(String run) {

@@ -27,7 +27,7 @@ class SweeperTest {
         open("nightly");
         running.add(EXECUTION + "nightly");
 
-        assertThat(sweeper.sweep()).isEqualTo(new Swept(List.of(), List.of()));
+        assertThat(sweeper.sweep()).isEqualTo(new Swept(List.of(), List.of(), List.of()));
 
         assertThat(started).isEmpty();
     }
@@ -40,8 +40,8 @@ class SweeperTest {
         running.add(EXECUTION + "finish-1-nightly");
         Swept second = sweeper.sweep();
 
-        assertThat(first).isEqualTo(new Swept(List.of("nightly"), List.of()));
-        assertThat(second).isEqualTo(new Swept(List.of(), List.of()));
+        assertThat(first).isEqualTo(new Swept(List.of("nightly"), List.of(), List.of()));
+        assertThat(second).isEqualTo(new Swept(List.of(), List.of(), List.of()));
         assertThat(started).containsExactly("finish-1-nightly finishes nightly");
     }
 
@@ -60,7 +60,18 @@ class SweeperTest {
                         "finish-3-nightly finishes nightly",
                         "finish-4-nightly finishes nightly",
                         "finish-5-nightly finishes nightly");
-        assertThat(sweeper.sweep()).isEqualTo(new Swept(List.of(), List.of("nightly")));
+        assertThat(sweeper.sweep()).isEqualTo(new Swept(List.of(), List.of("nightly"), List.of()));
+    }
+
+    @Test
+    void oneRunThatCannotBeLookedAtDoesNotHoldUpTheOthers() {
+        store.put(Keys.open("a-broken"), new OpenRun("a-broken", START, "broken", 0));
+        open("nightly");
+
+        Swept swept = sweeper.sweep();
+
+        assertThat(swept.finishing()).containsExactly("nightly");
+        assertThat(swept.failed()).containsExactly("open/a-broken: java.lang.IllegalStateException: InvalidArn");
     }
 
     @Test
@@ -85,6 +96,9 @@ class SweeperTest {
     private final class Recorded implements Executions {
         @Override
         public boolean isRunning(String execution) {
+            if (execution.equals("broken")) {
+                throw new IllegalStateException("InvalidArn");
+            }
             return running.contains(execution);
         }
 

@@ -27,7 +27,8 @@ class AccessTest {
             + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/uploads/*, <RunStoreBucket.Arn>/staged/*/files/*";
     private static final String WRITE_PLANNED = write("request.json", "plan.json", "cancelled")
             + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*/files/*";
-    private static final String CLOSE = "DeleteFromRunStore: Allow s3:DeleteObject on <RunStoreBucket.Arn>/open/*";
+    private static final String CLOSE = "DeleteFromRunStore: Allow s3:DeleteObject"
+            + " on <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/keys/*";
     private static final String DESCRIBE = "FollowCommands: Allow ssm:DescribeInstanceInformation on *";
     private static final String FIND = "FindNodes: Allow ec2:DescribeInstances, tag:GetResources on *";
     private static final String GROUPS = "ListGroups: Allow resource-groups:ListGroupResources on"

@@ -14,6 +14,7 @@ import dev.errand.local.template.Deployment;
 import dev.errand.local.template.PolicyDocument;
 import dev.errand.local.template.RoleResource;
 import dev.errand.local.template.Template;
+import dev.errand.store.Keys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,8 @@ class GrantsIT {
         runs.cancelled("intact-cancelled");
         runs.finished("intact-finish", "intact-cancelled");
         runs.finished("intact-finish-again", "intact-cancelled");
-        runs.finished("intact-finish-nothing", "nothing");
+        dieWithKey("died");
+        runs.finished("intact-finish-nothing", "died");
         sweptUp();
 
         Deployment template = errand.deployment().template();
@@ -148,6 +150,17 @@ class GrantsIT {
         template.nodePolicy().ifPresent(policy -> unused.addAll(unused(Principal.NODE, policy)));
 
         assertThat(unused).isEmpty();
+    }
+
+    /** What a run leaves that dies between its claim of a key and its plan. */
+    private static void dieWithKey(String run) {
+        String now = errand.deployment().now().toString();
+        errand.deployment().store().put("runs/%s/request.json".formatted(run), """
+                {"run": "%s", "execution": "gone", "startedAt": "%s", "request": {"idempotencyKey": "%s"}}""".formatted(run, now, run)
+                .getBytes(UTF_8));
+        errand.deployment().store().put(Keys.idempotency(run), """
+                {"run": "%s", "startedAt": "%s"}""".formatted(run, now)
+                .getBytes(UTF_8));
     }
 
     private static void sweptUp() {
