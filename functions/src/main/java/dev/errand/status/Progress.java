@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param looks how often Status has looked in this run
  * @param course of a rollout that does not begin with all nodes at once
  * @param end that somebody wants it to end early
+ * @param lastSeen of a few nodes that are waited for, when it takes a while
  */
 public record Progress(
         String run,
@@ -30,7 +31,8 @@ public record Progress(
         List<BatchProgress> batches,
         int looks,
         Optional<Course> course,
-        Optional<EarlyEnd> end) {
+        Optional<EarlyEnd> end,
+        Optional<LastSeen> lastSeen) {
     public Progress {
         batches = List.copyOf(batches);
     }
@@ -40,20 +42,26 @@ public record Progress(
     }
 
     public Progress with(List<BatchProgress> changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end);
+        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end, lastSeen);
     }
 
     /** After one more look. */
     Progress looked(Optional<Course> courseNow) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end);
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end, lastSeen);
     }
 
     Progress ending(EarlyEnd endNow) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow));
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow), lastSeen);
+    }
+
+    Progress seeing(LastSeen seen) {
+        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, course, end, Optional.of(seen));
     }
 
     Progress with(Course changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end);
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end, lastSeen);
     }
 
     public List<BatchProgress> which(Predicate<BatchProgress> wanted) {

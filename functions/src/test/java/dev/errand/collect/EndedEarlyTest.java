@@ -150,7 +150,7 @@ class EndedEarlyTest {
     }
 
     private void look(long seconds) {
-        position = new Watch(store, Fakes.everywhere(log), Fakes.everywhere(cancelled::add))
+        position = new Watch(store, Fakes.everywhere(log), Fakes.everywhere(cancelled::add), Fakes.everywhere(ssm))
                 .look(position, START.plusSeconds(seconds));
     }
 
