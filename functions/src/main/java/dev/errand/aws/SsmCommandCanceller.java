@@ -13,14 +13,12 @@ final class SsmCommandCanceller implements CommandCanceller {
     }
 
     @Override
-    public void cancel(String commandId) {
+    public boolean cancel(String commandId) {
         try {
             Edge.call(() -> ssm.cancelCommand(cancel -> cancel.commandId(commandId)));
+            return true;
         } catch (InvalidCommandIdException e) {
-            // Too new to be known everywhere, or older than its history of 30 days: Status asks again, or has no need
-            // to.
-            System.getLogger(SsmCommandCanceller.class.getName())
-                    .log(System.Logger.Level.DEBUG, "a command to cancel is not known", e);
+            return false;
         }
     }
 }

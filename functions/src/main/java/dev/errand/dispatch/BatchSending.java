@@ -103,7 +103,7 @@ final class BatchSending {
     /** Sends nothing, as the run is to end. */
     Dispatched giveUp(BatchRecord closed, EarlyEnd end) {
         List<Node> nodes = closed.batch().nodes();
-        rejections.add(closed, nodes, Status.CANCELLED, "nothing was sent to it: " + end.text());
+        rejections.add(closed, nodes, end.unsent(), "nothing was sent to it: " + end.text());
         return Dispatched.SETTLED.rejecting(nodes.size());
     }
 

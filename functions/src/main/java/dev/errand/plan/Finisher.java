@@ -24,22 +24,23 @@ public final class Finisher {
     /**
      * Answers where the run stands.
      *
-     * @throws InvalidRequest when there is no such run, or none that got as far as a plan
+     * @throws InvalidRequest when there is no such run, none that got as far as a plan, or it has its result
      */
     public Position finish(Finish finish, Instant now) {
+        if (!store.list(Keys.result(finish.run())).isEmpty()) {
+            throw nothingToFinish(finish.run(), "which has its result");
+        }
         Optional<Plan> planned = store.get(Keys.plan(finish.run()), Plan.class);
         if (planned.isEmpty()) {
-            clear(finish.run());
-            throw new InvalidRequest(List.of(new Problem(
-                    "$.finish", "is '%s', of which there is no plan, so it has sent nothing".formatted(finish.run()))));
+            throw nothingToFinish(finish.run(), "of which there is no plan, so it has sent nothing");
         }
         store.create(Keys.cancelled(finish.run()), new EarlyEnd(EarlyEnd.How.CANCEL, finish.reason(), now));
         return position(planned.get());
     }
 
-    private void clear(String run) {
-        store.deleteAll(Keys.staged(run));
+    private InvalidRequest nothingToFinish(String run, String why) {
         store.delete(Keys.open(run));
+        return new InvalidRequest(List.of(new Problem("$.finish", "is '%s', %s".formatted(run, why))));
     }
 
     private Position position(Plan plan) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param staged the files out of other buckets that its nodes need
  * @param unreachable where nodes may be that are not known, because nobody could be asked
  * @param listed how the nodes were listed on which nothing will run, for a run that repeats this one
+ * @param endBy when the run ends with what is there
  * @param gate what must hold before more nodes are begun with; nothing where all begin at once
  */
 public record Plan(
@@ -25,7 +26,8 @@ public record Plan(
         List<StagedFile> staged,
         List<Unreachable> unreachable,
         Optional<Gate> gate,
-        List<ListedNode> listed) {
+        List<ListedNode> listed,
+        Optional<Instant> endBy) {
     /** A plan of a run that begins with all nodes at once, and whose accounts and regions could all be asked. */
     public Plan(
             String run,
@@ -34,7 +36,7 @@ public record Plan(
             List<Batch> batches,
             List<NodeResult> notRun,
             List<StagedFile> staged) {
-        this(run, name, startedAt, batches, notRun, staged, List.of(), Optional.empty(), List.of());
+        this(run, name, startedAt, batches, notRun, staged, List.of(), Optional.empty(), List.of(), Optional.empty());
     }
 
     /** A plan of a run that copies nothing out of S3 as well. */

@@ -81,7 +81,8 @@ public final class Planner {
                 List.of(),
                 resolved.unreachable(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
         return position(input, create(plan));
     }
 
@@ -106,7 +107,8 @@ public final class Planner {
                 staged,
                 resolved.unreachable(),
                 Gate.of(request.rollout(), resolved.runnable().size()),
-                resolved.notRunOf(listed));
+                resolved.notRunOf(listed),
+                request.timeouts().run().map(input.startedAt()::plus));
         store.put(Keys.open(input.run()), new OpenRun(input.run(), input.startedAt(), input.execution(), 0));
         return position(input, create(plan));
     }

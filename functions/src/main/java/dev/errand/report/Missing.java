@@ -4,7 +4,6 @@ import dev.errand.plan.Batch;
 import dev.errand.result.EarlyEnd;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
-import dev.errand.result.Status;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.util.Optional;
@@ -32,7 +31,7 @@ record Missing(RolledWaves waves, Optional<EarlyEnd> end, Set<String> begun) {
 
     NodeResult result(Batch batch, Node node) {
         return end.filter(ended -> !begun.contains(batch.id()))
-                .map(ended -> NodeResult.notRun(node, Status.CANCELLED, "nothing was sent to it: " + ended.text()))
+                .map(ended -> NodeResult.notRun(node, ended.unsent(), "nothing was sent to it: " + ended.text()))
                 .orElseGet(() -> waves.missing(batch, node));
     }
 }

@@ -13,12 +13,13 @@ final class TimeoutsReader {
     }
 
     private static Timeouts both(Fields timeouts) {
-        timeouts.onlyThese(Set.of("deliverySeconds", "executionSeconds"));
+        timeouts.onlyThese(Set.of("deliverySeconds", "executionSeconds", "runSeconds"));
         Timeouts read = new Timeouts(
                 one(timeouts, "deliverySeconds", Timeouts.LEAST_DELIVERY, Timeouts.MOST_DELIVERY)
                         .orElse(Timeouts.DEFAULT.delivery()),
                 one(timeouts, "executionSeconds", Timeouts.LEAST_EXECUTION, Timeouts.MOST_EXECUTION)
-                        .orElse(Timeouts.DEFAULT.execution()));
+                        .orElse(Timeouts.DEFAULT.execution()),
+                one(timeouts, "runSeconds", Timeouts.LEAST_RUN, Timeouts.MOST_TOGETHER));
         Duration together = read.together();
         if (together.compareTo(Timeouts.MOST_TOGETHER) > 0) {
             timeouts.problem(

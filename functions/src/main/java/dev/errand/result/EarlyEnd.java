@@ -16,6 +16,14 @@ public record EarlyEnd(How how, String by, Instant at) {
         LEAVE
     }
 
+    /** The status of nodes that nothing was sent to. */
+    public String unsent() {
+        return switch (how) {
+            case CANCEL -> Status.CANCELLED;
+            case LEAVE -> Status.SKIPPED;
+        };
+    }
+
     /** What happened to the run, for people. */
     public String text() {
         return switch (how) {

@@ -94,7 +94,7 @@ public record Decision(Progress progress, Position position) {
                 .flatMap(Course::pausedUntil)
                 .map(until -> Duration.between(now, until))
                 .filter(Duration::isPositive);
-        return pause.map(left -> position.waiting(rest(left, position, now)))
+        return pause.map(left -> position.waiting(progress.untilEnd(rest(left, position, now), now)))
                 .orElseGet(() -> position.atWave(progress.wave() + 1));
     }
 

@@ -7,6 +7,7 @@ import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Ends a run early when somebody has asked for it: each command in flight is seen to once. */
 final class EarlyEnding {
@@ -23,8 +24,17 @@ final class EarlyEnding {
 
     Progress of(Progress progress, Instant now) {
         return store.get(Keys.cancelled(progress.run()), EarlyEnd.class)
+                .or(() -> timeUp(progress, now))
                 .map(end -> end(progress.ending(end), end, now))
                 .orElse(progress);
+    }
+
+    private Optional<EarlyEnd> timeUp(Progress progress, Instant now) {
+        return progress.endBy().filter(by -> !now.isBefore(by)).map(by -> {
+            EarlyEnd end = new EarlyEnd(EarlyEnd.How.LEAVE, "its own time limit (timeouts.runSeconds)", now);
+            store.create(Keys.cancelled(progress.run()), end);
+            return end;
+        });
     }
 
     private Progress end(Progress progress, EarlyEnd end, Instant now) {
@@ -39,13 +49,15 @@ final class EarlyEnding {
         };
     }
 
-    /** Where nobody can be asked now, it is asked again at each look, for as long as nodes are waited for. */
+    /** Where nobody can be asked now, or the command is not known yet, it is asked again at each look, for as long as nodes are waited for. */
     private BatchProgress cancel(String run, BatchProgress batch, EarlyEnd end, Instant now) {
         try {
-            cancellers.at(batch.location(), run).cancel(batch.commandId().orElseThrow());
-            return batch.ending(now.plus(PATIENCE), now);
+            if (cancellers.at(batch.location(), run).cancel(batch.commandId().orElseThrow())) {
+                return batch.ending(now.plus(PATIENCE), now);
+            }
         } catch (LocationUnreachable e) {
-            return now.isAfter(end.at().plus(PATIENCE)) ? batch.ending(now.minusMillis(1), now) : batch;
+            // Asked again at the next look.
         }
+        return now.isAfter(end.at().plus(PATIENCE)) ? batch.ending(now.minusMillis(1), now) : batch;
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param looks how often Status has looked in this run
  * @param course of a rollout that does not begin with all nodes at once
  * @param end that somebody wants it to end early
+ * @param endBy when it ends with what is there
  * @param lastSeen of a few nodes that are waited for, when it takes a while
  */
 public record Progress(
@@ -32,6 +33,7 @@ public record Progress(
         int looks,
         Optional<Course> course,
         Optional<EarlyEnd> end,
+        Optional<Instant> endBy,
         Optional<LastSeen> lastSeen) {
     public Progress {
         batches = List.copyOf(batches);
@@ -42,26 +44,28 @@ public record Progress(
     }
 
     public Progress with(List<BatchProgress> changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end, lastSeen);
+        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end, endBy, lastSeen);
     }
 
     /** After one more look. */
     Progress looked(Optional<Course> courseNow) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end, lastSeen);
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end, endBy, lastSeen);
     }
 
     Progress ending(EarlyEnd endNow) {
         return new Progress(
-                run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow), lastSeen);
+                run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow), endBy, lastSeen);
     }
 
     Progress seeing(LastSeen seen) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, course, end, Optional.of(seen));
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks, course, end, endBy, Optional.of(seen));
     }
 
     Progress with(Course changed) {
         return new Progress(
-                run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end, lastSeen);
+                run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end, endBy, lastSeen);
     }
 
     public List<BatchProgress> which(Predicate<BatchProgress> wanted) {
@@ -85,7 +89,15 @@ public record Progress(
     /** How long to wait for the commands in flight. */
     Duration wait(Position position, Instant now) {
         Instant from = looks > Pace.QUICK_LOOKS && end.isEmpty() ? position.startedAt() : sinceWhatIsLeft();
-        return Pace.wait(Duration.between(from, now), commands());
+        return untilEnd(Pace.wait(Duration.between(from, now), commands()), now);
+    }
+
+    /** Not beyond the run's own time limit, in whole seconds. */
+    Duration untilEnd(Duration wait, Instant now) {
+        return endBy.map(by -> Duration.between(now, by))
+                .filter(left -> left.isPositive() && left.compareTo(wait) < 0)
+                .map(left -> Duration.ofSeconds(left.plusMillis(999).toSeconds()))
+                .orElse(wait);
     }
 
     /**

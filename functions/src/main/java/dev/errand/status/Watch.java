@@ -94,6 +94,7 @@ public final class Watch {
                 known.map(Progress::looks).orElse(0),
                 known.map(Watch::nextCourse).orElseGet(() -> Course.of(plan)),
                 Optional.empty(),
+                plan.endBy(),
                 Optional.empty());
     }
 

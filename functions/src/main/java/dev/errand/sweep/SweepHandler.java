@@ -8,6 +8,8 @@ import java.util.Map;
 /** The function Sweep, which a schedule calls. */
 @Named("sweep")
 public final class SweepHandler implements RequestHandler<Map<String, Object>, Swept> {
+    private static final System.Logger LOGGER = System.getLogger(SweepHandler.class.getName());
+
     private final Sweeper sweeper;
 
     SweepHandler(Sweeper sweeper) {
@@ -16,6 +18,12 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, S
 
     @Override
     public Swept handleRequest(Map<String, Object> event, Context context) {
-        return sweeper.sweep();
+        Swept swept = sweeper.sweep();
+        swept.givenUp()
+                .forEach(run -> LOGGER.log(
+                        System.Logger.Level.ERROR,
+                        "the run {0} could not be finished; its execution finish-5-… says why",
+                        run));
+        return swept;
     }
 }

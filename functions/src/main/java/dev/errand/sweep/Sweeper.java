@@ -17,6 +17,8 @@ public final class Sweeper {
     /** The longest name of an execution (StartExecution, API reference). */
     private static final int LONGEST_NAME = 80;
 
+    private static final int DIGITS = 12;
+
     private static final String REASON = "the sweeper, as its execution had ended without a report";
 
     /** A run whose finishing fails so often needs a person; its execution says why. */
@@ -57,6 +59,11 @@ public final class Sweeper {
 
     private static String name(OpenRun open) {
         String name = "finish-%d-%s".formatted(open.attempts() + 1, open.run());
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        // Runs of long names may differ at their ends only.
+        String digest = "-" + Keys.sha256(open.run()).substring(0, DIGITS);
+        return name.substring(0, LONGEST_NAME - digest.length()) + digest;
     }
 }

@@ -204,7 +204,17 @@ class JsonTest {
                         new LastSeen.Agent("web-1", false, Optional.of(START)),
                         new LastSeen.Agent("web-2", true, Optional.empty())));
         Progress progress = new Progress(
-                "run", 2, 3, START, 4, List.of(), 7, Optional.of(course), Optional.of(end), Optional.of(seen));
+                "run",
+                2,
+                3,
+                START,
+                4,
+                List.of(),
+                7,
+                Optional.of(course),
+                Optional.of(end),
+                Optional.of(START),
+                Optional.of(seen));
         Position position = Position.start("run", START, Next.DISPATCH, new Totals(9, 2, 0, 0))
                 .opening(3);
 

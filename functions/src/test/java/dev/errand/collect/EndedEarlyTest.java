@@ -33,6 +33,7 @@ import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,9 @@ class EndedEarlyTest {
     private final FakeInvocations invocations = new FakeInvocations();
     private final MemoryStore store = new MemoryStore();
     private final List<String> cancelled = new ArrayList<>();
+    private final Map<String, Object> request =
+            new HashMap<>(Map.of("targets", Map.of("all", true), "command", "uptime"));
+    private boolean known = true;
     private Position position = sent();
 
     @Test
@@ -130,6 +134,41 @@ class EndedEarlyTest {
         assertThat(position.waiting(Duration.ofSeconds(2))).isEqualTo(position);
     }
 
+    @Test
+    void aCommandThatIsNotKnownYetIsCancelledAtTheNextLook() {
+        runs(1, "InProgress");
+        ends(How.CANCEL);
+        known = false;
+        look(10);
+        known = true;
+        look(12);
+
+        assertThat(cancelled).containsExactly(command(1), command(1));
+    }
+
+    @Test
+    void aRunEndsWithWhatIsThereAtItsOwnTimeLimitAndNoWaitIsLongerThanThat() {
+        store.list("").forEach(store::delete);
+        request.put("timeouts", Map.of("runSeconds", 60));
+        position = sent();
+        invocations.ended(command(2), node(1), "Success", Printed.by(TOKEN, 0, "up\n", ""));
+        invocations.ended(command(2), node(2), "InProgress", Printed.nothing());
+        log.says(new CommandView(command(2), false, 1));
+
+        look(2);
+        look(57);
+        collect(57);
+        int wait = position.waitSeconds();
+        look(60);
+        collect(60);
+
+        assertThat(wait).isEqualTo(3);
+        assertThat(position.next()).isEqualTo(Next.REPORT);
+        assertThat(result(2).reason())
+                .contains(
+                        "the run was ended by its own time limit (timeouts.runSeconds) with what was there while its command was not over (last seen: InProgress); it goes on there");
+    }
+
     private void runs(int nodes, String status) {
         for (int i = 1; i <= nodes; i++) {
             invocations.ended(command(1), node(i), status, Printed.nothing());
@@ -142,7 +181,6 @@ class EndedEarlyTest {
     }
 
     private Position sent() {
-        Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
         Position planned = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
                 .plan(new PlanInput("run", "arn", START, START, request));
         return new Dispatcher(SETTINGS, Fakes.outside(store, ssm, pause -> {}))
@@ -150,7 +188,11 @@ class EndedEarlyTest {
     }
 
     private void look(long seconds) {
-        position = new Watch(store, Fakes.everywhere(log), Fakes.everywhere(cancelled::add), Fakes.everywhere(ssm))
+        position = new Watch(
+                        store,
+                        Fakes.everywhere(log),
+                        Fakes.everywhere(command -> cancelled.add(command) && known),
+                        Fakes.everywhere(ssm))
                 .look(position, START.plusSeconds(seconds));
     }
 

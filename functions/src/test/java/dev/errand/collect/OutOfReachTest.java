@@ -275,7 +275,7 @@ class OutOfReachTest {
         position = new Watch(
                         store,
                         managers.logs(),
-                        Fakes.everywhere(command -> {}),
+                        Fakes.everywhere(command -> true),
                         managers.directory().inventories())
                 .look(position, START.plusSeconds(seconds));
         return position.next();

@@ -134,7 +134,8 @@ public final class SampleRun {
                         List.of(),
                         unreachable,
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
         int left = collected;
         for (Batch batch : batches) {
             List<NodeResult> results = batch.nodes().stream()

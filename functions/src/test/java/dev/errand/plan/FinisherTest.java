@@ -68,6 +68,19 @@ class FinisherTest {
         assertThat(store.list(Keys.OPEN)).isEmpty();
     }
 
+    @Test
+    void aRunThatHasItsResultIsLeftAsItIs() {
+        plan();
+        store.put(Keys.result("run"), "done");
+
+        assertThatThrownBy(() -> finisher.finish(FINISH, NOW))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContaining("$.finish: is 'run', which has its result");
+
+        assertThat(store.list(Keys.OPEN)).isEmpty();
+        assertThat(store.list(Keys.cancelled("run"))).isEmpty();
+    }
+
     private void plan() {
         FakeSystemsManager ssm = new FakeSystemsManager().with(3);
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");

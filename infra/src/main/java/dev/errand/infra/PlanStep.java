@@ -38,7 +38,7 @@ public final class PlanStep extends Construct {
                         "keys/*",
                         "open/*",
                         "staged/*/files/*"),
-                store.delete("open/*", "staged/*"),
+                store.delete("open/*"),
                 store.list(),
                 commands.call("ssm:DescribeInstanceInformation"));
         function.grant(new SourceAccess(Stack.of(this)).read(props.reach().sourceBuckets()));

@@ -22,7 +22,7 @@ public final class StatusStep extends Construct {
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this), fleets.regions());
         function.grant(
                 store.read("runs/*/plan.json", "runs/*/cancelled", "runs/*/batches/*", "runs/*/progress.json"),
-                store.write("runs/*/progress.json"),
+                store.write("runs/*/progress.json", "runs/*/cancelled"),
                 store.list(),
                 commands.call("ssm:ListCommands", "ssm:CancelCommand", "ssm:DescribeInstanceInformation"));
         function.grant(new FleetAccess(Stack.of(this)).reach(fleets));

@@ -23,10 +23,11 @@ class AccessTest {
     private static final String SEND_TO_NODES = "SendToNodes: Allow ssm:SendCommand"
             + " on arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*,"
             + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*";
-    private static final String READ_PLANNED = read("request.json", "plan.json", "result.json")
+    private static final String READ_PLANNED = read("request.json", "plan.json", "cancelled", "result.json")
             + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/uploads/*, <RunStoreBucket.Arn>/staged/*/files/*";
-    private static final String WRITE_PLANNED = write("request.json", "plan.json")
+    private static final String WRITE_PLANNED = write("request.json", "plan.json", "cancelled")
             + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*/files/*";
+    private static final String CLOSE = "DeleteFromRunStore: Allow s3:DeleteObject on <RunStoreBucket.Arn>/open/*";
     private static final String DESCRIBE = "FollowCommands: Allow ssm:DescribeInstanceInformation on *";
     private static final String FIND = "FindNodes: Allow ec2:DescribeInstances, tag:GetResources on *";
     private static final String GROUPS = "ListGroups: Allow resource-groups:ListGroupResources on"
@@ -40,8 +41,8 @@ class AccessTest {
             "ReadRoles: Allow iam:ListAttachedRolePolicies on arn:<AWS::Partition>:iam::<AWS::AccountId>:role/*";
     private static final String FOLLOW_SENT =
             "FollowCommands: Allow ssm:ListCommands, ssm:DescribeInstanceInformation on *";
-    private static final String READ_SENT =
-            read("request.json", "plan.json", "batches/*", "results/*") + ", <RunStoreBucket.Arn>/staged/*/files/*";
+    private static final String READ_SENT = read("request.json", "plan.json", "cancelled", "batches/*", "results/*")
+            + ", <RunStoreBucket.Arn>/staged/*/files/*";
     private static final String WRITE_SENT = write("batches/*", "results/*") + ", <RunStoreBucket.Arn>/staged/*";
 
     @Test
@@ -52,6 +53,7 @@ class AccessTest {
                         TRACE,
                         READ_PLANNED,
                         WRITE_PLANNED,
+                        CLOSE,
                         LIST,
                         DESCRIBE,
                         FIND,
@@ -69,6 +71,7 @@ class AccessTest {
                         TRACE,
                         READ_PLANNED,
                         WRITE_PLANNED,
+                        CLOSE,
                         LIST,
                         DESCRIBE,
                         "ReadSources: Allow s3:GetObject on arn:<AWS::Partition>:s3:::app-releases/*,"
@@ -188,15 +191,15 @@ class AccessTest {
     }
 
     @Test
-    void statusListsCommands() {
+    void statusListsAndCancelsCommands() {
         assertThat(statements(Synthesised.DEFAULT, "Status"))
                 .containsExactly(
                         LOG.formatted("Status"),
                         TRACE,
-                        read("plan.json", "batches/*", "progress.json"),
-                        write("progress.json"),
+                        read("plan.json", "cancelled", "batches/*", "progress.json"),
+                        write("progress.json", "cancelled"),
                         LIST,
-                        "FollowCommands: Allow ssm:ListCommands on *");
+                        "FollowCommands: Allow ssm:ListCommands, ssm:CancelCommand, ssm:DescribeInstanceInformation on *");
     }
 
     @Test
@@ -231,7 +234,7 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Report"),
                         TRACE,
-                        read("request.json", "plan.json", "progress.json", "results/*"),
+                        read("request.json", "plan.json", "progress.json", "cancelled", "results/*"),
                         write("result.json", "report.html"),
                         "DeleteFromRunStore: Allow s3:DeleteObject"
                                 + " on <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*",

@@ -63,7 +63,7 @@ class ErrandMemberStackTest {
                                 + " arn:<AWS::Partition>:ssm:us-east-1:<AWS::AccountId>:managed-instance/*"
                                 + " if {\"StringEquals\":{\"ssm:resourceTag/Role\":\"errand\"}}",
                         "FollowCommands: Allow ssm:DescribeInstanceInformation, ssm:ListCommands,"
-                                + " ssm:ListCommandInvocations, ssm:GetCommandInvocation on *",
+                                + " ssm:ListCommandInvocations, ssm:CancelCommand, ssm:GetCommandInvocation on *",
                         "ReadLogs: Allow logs:GetLogEvents"
                                 + " on arn:<AWS::Partition>:logs:eu-west-1:<AWS::AccountId>:log-group:/errand*:*,"
                                 + " arn:<AWS::Partition>:logs:us-east-1:<AWS::AccountId>:log-group:/errand*:*",

@@ -18,7 +18,9 @@ class ErrandStackTest {
                         "AWS::Lambda::Function",
                         "AWS::Lambda::Version",
                         "AWS::Lambda::Alias",
-                        "AWS::StepFunctions::StateMachine");
+                        "AWS::StepFunctions::StateMachine",
+                        "AWS::Events::Rule",
+                        "AWS::Lambda::Permission");
     }
 
     @Test

@@ -147,6 +147,11 @@ public final class LocalDeployment implements AutoCloseable {
         return call("StartExecution", input).path("executionArn").asText();
     }
 
+    /** Ends an execution at once, with none of its states run any more. */
+    public void stopExecution(String executionArn) {
+        call("StopExecution", JsonNodeFactory.instance.objectNode().put("executionArn", executionArn));
+    }
+
     public ExecutionSummary summary(String executionArn) {
         return services.stepFunctions().summary(executionArn);
     }

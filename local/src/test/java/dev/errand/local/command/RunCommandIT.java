@@ -88,8 +88,8 @@ class RunCommandIT {
             assertThat(errand.exitCode()).isEqualTo(2);
             assertThat(errand.errors()).isEqualTo("""
                             errand: 2 problems in %s
-                              colour: unknown; known are accounts, buckets, documents, logs, nodes, parameters, regions, secrets, service, store
-                              nodes[0].nam: unknown; known are account, count, faults, hybrid, id, logs, machine, name, ping, platform, region, simulated, store, tags
+                              colour: unknown; known are accounts, buckets, documents, logs, nodes, parameters, regions, resourceGroups, secrets, service, store
+                              nodes[0].nam: unknown; known are account, agent, count, faults, hybrid, id, instanceProfile, logs, machine, name, ping, platform, policies, region, simulated, state, store, tags, zone
                             """.formatted(fleet));
         }
     }

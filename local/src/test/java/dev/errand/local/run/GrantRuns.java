@@ -3,11 +3,13 @@ package dev.errand.local.run;
 import static dev.errand.local.run.Trap.call;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.local.fleet.ServiceFault;
 import dev.errand.local.fleet.ServiceFault.Kind;
 import dev.errand.local.gateway.AnswerLost;
 import dev.errand.local.ssm.SsmFaults;
+import dev.errand.local.states.FunctionInvoker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +39,9 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         EXPLAINED,
         GROUPED,
         STACKED,
-        LOGS
+        LOGS,
+        CANCELLED,
+        FINISHED
     }
 
     Run run(Exercise exercise, String name) {
@@ -53,6 +57,8 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
             case GROUPED -> grouped(name, "web");
             case STACKED -> grouped(name, "app");
             case LOGS -> logs(name);
+            case CANCELLED -> cancelled(name);
+            case FINISHED -> finished(name, "died-" + name);
         };
     }
 
@@ -180,6 +186,37 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         return errand.run(name, """
                 {"targets": {"instanceIds": ["%s"]}, "command": "head -c 30000 /dev/zero | tr '\\\\0' x",
                  "output": {"cloudWatchLogGroup": "/errand", "gather": false}}""".formatted(WEB));
+    }
+
+    /** A run that is cancelled when its command is sent. */
+    Run cancelled(String name) {
+        trap.after(
+                Trap.write("Dispatch", "batches/1-1.json"),
+                dispatch -> trap.after(
+                        Trap.write("Dispatch", "batches/1-1.json"),
+                        again -> errand.deployment().cancel(name, "jane")));
+        return errand.run(name, """
+                {"targets": {"instanceIds": ["%s"]}, "command": "sleep 2"}""".formatted(WEB));
+    }
+
+    /** An execution that is to finish a run. */
+    Run finished(String name, String run) {
+        return errand.run(name, """
+                {"finish": "%s"}""".formatted(run));
+    }
+
+    /** What the function that a schedule calls does, once. */
+    FunctionInvoker.Answer sweep() {
+        return errand.deployment()
+                .functions()
+                .invoke(
+                        errand.deployment()
+                                .template()
+                                .rules()
+                                .getFirst()
+                                .functionArns()
+                                .getFirst(),
+                        JsonNodeFactory.instance.objectNode());
     }
 
     void healthyAgain() {

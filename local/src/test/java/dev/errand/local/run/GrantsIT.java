@@ -2,6 +2,7 @@ package dev.errand.local.run;
 
 import static dev.errand.local.run.GrantRuns.OFFICE;
 import static dev.errand.local.run.GrantRuns.WEB;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,10 +40,10 @@ class GrantsIT {
     private static final Variants TEMPLATE = withTaggedMachine();
 
     /**
-     * What the ARNs hold of grants that no function asks for yet: the member accounts' role and the further regions. Whoever
-     * has the functions reach them empties this list, and adds runs that ask for them to {@link GrantRuns}.
+     * What the ARNs hold of grants that no run here asks for: the member accounts' role and the further regions, which
+     * {@link AccountsIT} has runs for.
      */
-    private static final List<String> NOT_YET_USED = List.of(":role/errand-member", ":eu-central-1:", ":us-east-1:");
+    private static final List<String> ELSEWHERE = List.of(":role/errand-member", ":eu-central-1:", ":us-east-1:");
 
     private static final List<Grant> GRANTS = Grant.of(TEMPLATE.template()).stream()
             .filter(grant -> isUsed(grant.arn()))
@@ -131,6 +132,11 @@ class GrantsIT {
         runs.grouped("intact-grouped", "web");
         runs.grouped("intact-stacked", "app");
         runs.logs("intact-logs");
+        runs.cancelled("intact-cancelled");
+        runs.finished("intact-finish", "intact-cancelled");
+        runs.finished("intact-finish-again", "intact-cancelled");
+        runs.finished("intact-finish-nothing", "nothing");
+        sweptUp();
 
         Deployment template = errand.deployment().template();
         List<String> unused = new ArrayList<>();
@@ -142,6 +148,19 @@ class GrantsIT {
         template.nodePolicy().ifPresent(policy -> unused.addAll(unused(Principal.NODE, policy)));
 
         assertThat(unused).isEmpty();
+    }
+
+    private static void sweptUp() {
+        errand.deployment().store().put("open/intact-cancelled", """
+                {"run": "intact-cancelled", "startedAt": "%s", "execution": "%s:gone", "attempts": 0}""".formatted(
+                        errand.deployment().now(), executions())
+                .getBytes(UTF_8));
+        runs.sweep();
+        errand.await(executions() + ":finish-1-intact-cancelled");
+    }
+
+    private static String executions() {
+        return errand.deployment().stateMachineArn().replace(":stateMachine:", ":execution:");
     }
 
     @Test
@@ -203,7 +222,7 @@ class GrantsIT {
     }
 
     private static boolean isUsed(String arns) {
-        return NOT_YET_USED.stream().noneMatch(arns::contains);
+        return ELSEWHERE.stream().noneMatch(arns::contains);
     }
 
     /** With a second state machine, of a deployment with a tag. */

@@ -56,7 +56,7 @@ record Lack(String error, boolean ofNodes, List<String> words) {
             // An answer to HeadObject has no body that could say more.
             return List.of("s3://app-releases-us/region.conf may not be read by this deployment");
         }
-        if (grant.sid().equals("DeleteFromRunStore")) {
+        if (grant.sid().equals("DeleteFromRunStore") && !grant.construct().equals("PlanStep")) {
             return List.of("staged/without-", ": Access Denied");
         }
         if (grant.sid().equals("ReadStagedForNodes")) {
@@ -90,7 +90,7 @@ record Lack(String error, boolean ofNodes, List<String> words) {
             case "sts:AssumeRole" -> ":role/Errand-SignerRole";
             case "secretsmanager:GetSecretValue" -> "app/token";
             case "ssm:GetParameter" -> ":parameter/";
-            case "s3:GetObject", "s3:PutObject" -> "arn:aws:s3:::" + bucket + "/";
+            case "s3:GetObject", "s3:PutObject", "s3:DeleteObject" -> "arn:aws:s3:::" + bucket + "/";
             case "s3:ListBucket" -> "arn:aws:s3:::" + (grant.sid().equals("ListSources") ? "app-releases" : bucket);
             default -> "on resource: *";
         };
