@@ -58,7 +58,8 @@ final class SsmCommandLog implements CommandLog {
         Map<String, CommandView> views = new HashMap<>();
         Set<String> unseen = new HashSet<>(commandIds);
         int looksLeft = PAGE * commandIds.size();
-        Iterator<Command> commands = recent(requestedAfter).iterator();
+        // The SDK's iterator asks for the first page before anybody asks it for anything.
+        Iterator<Command> commands = Edge.call(() -> recent(requestedAfter).iterator());
         while (!unseen.isEmpty() && looksLeft > 0 && Edge.call(commands::hasNext)) {
             Command command = commands.next();
             looksLeft--;

@@ -198,7 +198,8 @@ final class Wiring {
                 store,
                 (location, run) -> new SsmCommandLog(locations.at(location, run).ssm()),
                 (location, run) ->
-                        new SsmCommandCanceller(locations.at(location, run).ssm()));
+                        new SsmCommandCanceller(locations.at(location, run).ssm()),
+                (location, run) -> new SsmInventory(locations.at(location, run).ssm(), location));
     }
 
     @Produces

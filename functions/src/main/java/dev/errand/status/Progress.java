@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param course of a rollout that does not begin with all nodes at once
  * @param end that somebody wants it to end early
  * @param endBy when it ends with what is there
+ * @param lastSeen of a few nodes that are waited for, when it takes a while
  */
 public record Progress(
         String run,
@@ -32,7 +33,8 @@ public record Progress(
         int looks,
         Optional<Course> course,
         Optional<EarlyEnd> end,
-        Optional<Instant> endBy) {
+        Optional<Instant> endBy,
+        Optional<LastSeen> lastSeen) {
     public Progress {
         batches = List.copyOf(batches);
     }
@@ -42,21 +44,28 @@ public record Progress(
     }
 
     public Progress with(List<BatchProgress> changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end, endBy);
+        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end, endBy, lastSeen);
     }
 
     /** After one more look. */
     Progress looked(Optional<Course> courseNow) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end, endBy);
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end, endBy, lastSeen);
     }
 
     Progress ending(EarlyEnd endNow) {
         return new Progress(
-                run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow), endBy);
+                run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow), endBy, lastSeen);
+    }
+
+    Progress seeing(LastSeen seen) {
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks, course, end, endBy, Optional.of(seen));
     }
 
     Progress with(Course changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end, endBy);
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end, endBy, lastSeen);
     }
 
     public List<BatchProgress> which(Predicate<BatchProgress> wanted) {

@@ -1,6 +1,8 @@
 package dev.errand.status;
 
+import dev.errand.contract.Next;
 import dev.errand.dispatch.BatchRecord;
+import dev.errand.plan.Inventory;
 import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
 import dev.errand.result.Located;
@@ -33,11 +35,17 @@ public final class Watch {
     private final RunStore store;
     private final Located<CommandLog> logs;
     private final EarlyEnding ending;
+    private final Lookout lookout;
 
-    public Watch(RunStore store, Located<CommandLog> logs, Located<CommandCanceller> cancellers) {
+    public Watch(
+            RunStore store,
+            Located<CommandLog> logs,
+            Located<CommandCanceller> cancellers,
+            Located<Inventory> inventories) {
         this.store = store;
         this.logs = logs;
         this.ending = new EarlyEnding(store, cancellers);
+        this.lookout = new Lookout(store, inventories);
     }
 
     public Position look(Position position, Instant now) {
@@ -45,7 +53,9 @@ public final class Watch {
         Progress looked = looked(known.with(records(known, position)), known, now);
         Progress seen = ending.of(see(looked, now), now);
         Decision decision = Decision.of(seen, position, now);
-        store.put(Keys.progress(position.run()), decision.progress());
+        boolean waits = decision.position().next() == Next.WAIT;
+        Progress told = waits ? lookout.look(decision.progress(), now) : decision.progress();
+        store.put(Keys.progress(position.run()), told);
         return decision.position();
     }
 
@@ -84,7 +94,8 @@ public final class Watch {
                 known.map(Progress::looks).orElse(0),
                 known.map(Watch::nextCourse).orElseGet(() -> Course.of(plan)),
                 Optional.empty(),
-                plan.endBy());
+                plan.endBy(),
+                Optional.empty());
     }
 
     private static Optional<Course> nextCourse(Progress over) {

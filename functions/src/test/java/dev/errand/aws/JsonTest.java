@@ -42,6 +42,7 @@ import dev.errand.result.Platform;
 import dev.errand.status.Course;
 import dev.errand.status.Gather;
 import dev.errand.status.Halt;
+import dev.errand.status.LastSeen;
 import dev.errand.status.Progress;
 import dev.errand.store.Keys;
 import java.io.IOException;
@@ -197,8 +198,23 @@ class JsonTest {
                 Optional.of(START.plusSeconds(60)),
                 Optional.of(new Halt(2, 3, "halted after wave 2 of 3: why")));
         EarlyEnd end = new EarlyEnd(EarlyEnd.How.LEAVE, "jane", START);
+        LastSeen seen = new LastSeen(
+                START,
+                List.of(
+                        new LastSeen.Agent("web-1", false, Optional.of(START)),
+                        new LastSeen.Agent("web-2", true, Optional.empty())));
         Progress progress = new Progress(
-                "run", 2, 3, START, 4, List.of(), 7, Optional.of(course), Optional.of(end), Optional.of(START));
+                "run",
+                2,
+                3,
+                START,
+                4,
+                List.of(),
+                7,
+                Optional.of(course),
+                Optional.of(end),
+                Optional.of(START),
+                Optional.of(seen));
         Position position = Position.start("run", START, Next.DISPATCH, new Totals(9, 2, 0, 0))
                 .opening(3);
 

@@ -1,7 +1,9 @@
 package dev.errand.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.contract.ServiceUnavailable;
 import dev.errand.status.CommandView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,12 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Command;
 import software.amazon.awssdk.services.ssm.model.CommandStatus;
 import software.amazon.awssdk.services.ssm.model.InvalidCommandIdException;
 import software.amazon.awssdk.services.ssm.model.ListCommandsRequest;
 import software.amazon.awssdk.services.ssm.model.ListCommandsResponse;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class SsmCommandLogTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -54,6 +60,36 @@ class SsmCommandLogTest {
 
         assertThat(log.look(Set.of("mine-1", "mine-2"), START)).isEqualTo(views("mine-1"));
         assertThat(log.look(Set.of("mine-2"), START)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aServiceThatHasNoTimeIsAskedAgainByAnotherState(int commands) {
+        SsmClient busy = new SsmClient() {
+            @Override
+            public ListCommandsResponse listCommands(ListCommandsRequest request) {
+                throw SsmException.builder()
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ThrottlingException")
+                                .errorMessage("Rate exceeded")
+                                .build())
+                        .statusCode(400)
+                        .build();
+            }
+
+            @Override
+            public String serviceName() {
+                return "ssm";
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+        Set<String> ids = commands == 1 ? Set.of("mine-1") : Set.of("mine-1", "mine-2");
+
+        assertThatThrownBy(() -> new SsmCommandLog(busy).look(ids, START)).isInstanceOf(ServiceUnavailable.class);
     }
 
     private static Map<String, CommandView> views(String... ids) {

@@ -188,7 +188,11 @@ class EndedEarlyTest {
     }
 
     private void look(long seconds) {
-        position = new Watch(store, Fakes.everywhere(log), Fakes.everywhere(command -> cancelled.add(command) && known))
+        position = new Watch(
+                        store,
+                        Fakes.everywhere(log),
+                        Fakes.everywhere(command -> cancelled.add(command) && known),
+                        Fakes.everywhere(ssm))
                 .look(position, START.plusSeconds(seconds));
     }
 

@@ -272,7 +272,11 @@ class OutOfReachTest {
     }
 
     private Next look(long seconds) {
-        position = new Watch(store, managers.logs(), Fakes.everywhere(command -> true))
+        position = new Watch(
+                        store,
+                        managers.logs(),
+                        Fakes.everywhere(command -> true),
+                        managers.directory().inventories())
                 .look(position, START.plusSeconds(seconds));
         return position.next();
     }

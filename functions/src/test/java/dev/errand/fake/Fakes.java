@@ -7,6 +7,7 @@ import dev.errand.plan.Directory;
 import dev.errand.plan.Inventory;
 import dev.errand.plan.ResourceFiles;
 import dev.errand.result.Located;
+import dev.errand.status.CommandCanceller;
 import dev.errand.status.CommandLog;
 import dev.errand.status.Watch;
 import java.util.List;
@@ -37,9 +38,15 @@ public final class Fakes {
 
     /** Status of a run that nobody ends early. */
     public static Watch watch(MemoryStore store, CommandLog log) {
-        return new Watch(store, everywhere(log), (location, run) -> command -> {
+        return watch(store, log, everywhere(new FakeSystemsManager()));
+    }
+
+    /** The same where nodes can be asked about. */
+    public static Watch watch(MemoryStore store, CommandLog log, Located<Inventory> inventories) {
+        Located<CommandCanceller> nothingToCancel = (location, run) -> command -> {
             throw new AssertionError("nothing is to be cancelled: " + command);
-        });
+        };
+        return new Watch(store, everywhere(log), nothingToCancel, inventories);
     }
 
     /** What Dispatch needs, for requests that need neither URLs nor secrets. */

@@ -17,10 +17,14 @@ import dev.errand.plan.PlanInput;
 import dev.errand.plan.Planner;
 import dev.errand.plan.Position;
 import dev.errand.plan.Totals;
+import dev.errand.result.LocationUnreachable;
+import dev.errand.result.Status;
 import dev.errand.store.Keys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -101,6 +105,54 @@ class WatchTest {
     }
 
     @Test
+    void asksAfterHalfAMinuteWhenTheAgentsOfAFewNodesWereLastSeen() {
+        sent(120);
+        ssm.vanish(FakeSystemsManager.node(2));
+
+        look(0);
+        look(29);
+        assertThat(lastSeen()).as("too early").isEmpty();
+        look(30);
+        look(89);
+
+        LastSeen seen = lastSeen().orElseThrow();
+        assertThat(seen.askedAt()).isEqualTo(START.plusSeconds(30));
+        assertThat(seen.agents())
+                .containsExactly(agent("node-001"), agent("node-003"), agent("node-004"), agent("node-005"));
+        look(90);
+        assertThat(lastSeen().map(LastSeen::askedAt)).contains(START.plusSeconds(90));
+    }
+
+    @Test
+    void asksOfNobodyOnceNoneIsWaitedFor() {
+        sent(3);
+        look(0);
+        log.says(new CommandView(command(1), true, 3));
+
+        look(60);
+
+        assertThat(lastSeen()).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereItMayNotAsk() {
+        sent(3);
+        ssm.close(new LocationUnreachable(ssm.location(), Status.ACCESS_DENIED, "no"));
+        look(0);
+
+        assertThat(look(60).next()).isEqualTo(Next.WAIT);
+        assertThat(lastSeen()).contains(new LastSeen(START.plusSeconds(60), List.of()));
+    }
+
+    private static LastSeen.Agent agent(String name) {
+        return new LastSeen.Agent(name, true, Optional.of(START));
+    }
+
+    private Optional<LastSeen> lastSeen() {
+        return store.require(Keys.progress("run"), Progress.class).lastSeen();
+    }
+
+    @Test
     void writesDownWhatItSaw() {
         sent(3);
         log.says(new CommandView(command(1), true, 3));
@@ -123,6 +175,6 @@ class WatchTest {
     }
 
     private Position look(long seconds) {
-        return Fakes.watch(store, log).look(position, START.plusSeconds(seconds));
+        return Fakes.watch(store, log, Fakes.everywhere(ssm)).look(position, START.plusSeconds(seconds));
     }
 }

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
-/** Status looks at all commands in flight. */
+/** Status looks at all commands in flight, and when agents were last seen that keep a run waiting. */
 public final class StatusStep extends Construct {
     private final StepFunction function;
 
@@ -24,7 +24,7 @@ public final class StatusStep extends Construct {
                 store.read("runs/*/plan.json", "runs/*/cancelled", "runs/*/batches/*", "runs/*/progress.json"),
                 store.write("runs/*/progress.json", "runs/*/cancelled"),
                 store.list(),
-                commands.call("ssm:ListCommands", "ssm:CancelCommand"));
+                commands.call("ssm:ListCommands", "ssm:CancelCommand", "ssm:DescribeInstanceInformation"));
         function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
     }
 

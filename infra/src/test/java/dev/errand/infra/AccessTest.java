@@ -200,7 +200,7 @@ class AccessTest {
                         read("plan.json", "cancelled", "batches/*", "progress.json"),
                         write("progress.json", "cancelled"),
                         LIST,
-                        "FollowCommands: Allow ssm:ListCommands, ssm:CancelCommand on *");
+                        "FollowCommands: Allow ssm:ListCommands, ssm:CancelCommand, ssm:DescribeInstanceInformation on *");
     }
 
     @Test

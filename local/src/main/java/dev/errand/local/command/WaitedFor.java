@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.deployment.StoreFolder;
 import dev.errand.store.Keys;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The nodes that a run waits for, as its records have them. */
@@ -14,6 +17,10 @@ final class WaitedFor {
     private final StoreFolder store;
     private final String run;
     private final List<String> names = new ArrayList<>();
+
+    /** When the agents that do not answer were last seen, by the names of their nodes. */
+    private final Map<String, String> silent = new HashMap<>();
+
     private long all;
 
     private WaitedFor(StoreFolder store, String run) {
@@ -24,10 +31,17 @@ final class WaitedFor {
     /** Empty while nothing is known of them. */
     static String in(StoreFolder store, String run) {
         WaitedFor waited = new WaitedFor(store, run);
-        read(store, Keys.progress(run))
-                .flatMap(progress -> progress.path("batches").valueStream())
-                .forEach(waited::add);
+        read(store, Keys.progress(run)).forEach(waited::addAll);
         return waited.text();
+    }
+
+    private void addAll(JsonNode progress) {
+        progress.path("batches").valueStream().forEach(this::add);
+        progress.at("/lastSeen/agents")
+                .valueStream()
+                .filter(agent -> agent.has("at") && !agent.path("online").asBoolean())
+                .forEach(agent ->
+                        silent.put(agent.path("name").asText(), agent.path("at").asText()));
     }
 
     private void add(JsonNode batch) {
@@ -50,13 +64,20 @@ final class WaitedFor {
             return "";
         }
         List<String> shown = names.stream()
-                .map(Words::printable)
-                .sorted(Words.BY_NUMBER)
+                .sorted(Comparator.<String, Boolean>comparing(silent::containsKey)
+                        .reversed()
+                        .thenComparing(Words.BY_NUMBER))
                 .limit(MOST_NAMES)
+                .map(this::named)
                 .toList();
         long more = all - shown.size();
         return "waiting for %s%s"
                 .formatted(String.join(", ", shown), more > 0 ? " and %s more".formatted(Words.number(more)) : "");
+    }
+
+    private String named(String node) {
+        String since = silent.containsKey(node) ? " (last seen %s)".formatted(silent.get(node)) : "";
+        return Words.printable(node + since);
     }
 
     private static Stream<JsonNode> read(StoreFolder store, String key) {

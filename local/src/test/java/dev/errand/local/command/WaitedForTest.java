@@ -34,6 +34,19 @@ class WaitedForTest {
     }
 
     @Test
+    void namesThoseFirstWhoseAgentsDoNotAnswer() throws IOException {
+        write("progress.json", """
+                {'batches':[{'id':'1-1','nodes':9,'collected':4,'waitingFor':['a','b','c','d','e']}],
+                 'lastSeen':{'askedAt':'2026-11-22T10:05:00Z','agents':[
+                   {'name':'a','online':true,'at':'2026-11-22T10:04:30Z'},
+                   {'name':'d','online':false,'at':'2026-11-22T08:00:00Z'},
+                   {'name':'ended','online':false,'at':'2026-11-22T08:00:00Z'},
+                   {'name':'e','online':false}]}}""");
+
+        assertThat(text()).isEqualTo("waiting for d (last seen 2026-11-22T08:00:00Z), a, b, c, e");
+    }
+
+    @Test
     void saysNothingWhileNothingIsKnown() {
         assertThat(text()).isEmpty();
     }
