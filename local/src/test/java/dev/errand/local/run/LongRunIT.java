@@ -87,6 +87,22 @@ class LongRunIT {
         assertThat(polls()).isGreaterThan(sweeps);
     }
 
+    @Test
+    void itAsksAtMostOnceALookWhenTheAgentsWaitedForWereLastSeen() {
+        JsonNode progress = Errand.json(
+                errand.deployment().object("runs/long/progress.json").orElseThrow());
+
+        assertThat(progress.at("/lastSeen/agents")
+                        .valueStream()
+                        .map(agent -> agent.path("name").asText()))
+                .as("quick has its result")
+                .containsExactly("patient", "too-slow", "silent");
+        assertThat(errand.deployment().calls())
+                .hasEntrySatisfying(
+                        "ssm:DescribeInstanceInformation",
+                        asked -> assertThat(asked).isBetween(polls() / 2, polls()));
+    }
+
     /** Every 2 s at first, then after a tenth of the time elapsed, at least each minute, and after six hours each ten. */
     private static long looksAtTheDocumentedPace(Duration lasted) {
         long looks = 0;
