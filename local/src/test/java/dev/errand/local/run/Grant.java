@@ -113,6 +113,11 @@ record Grant(String construct, int statement, String sid, String action, int res
         return exercise() == Exercise.GROUPED || exercise() == Exercise.STACKED;
     }
 
+    /** Whether a run without it is the same, but for what its progress says of agents. */
+    boolean isOfProgress() {
+        return construct.equals("StatusStep") && action.equals("ssm:DescribeInstanceInformation");
+    }
+
     boolean isToReadLogs() {
         return action.equals(READ_LOGS);
     }

@@ -24,6 +24,7 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
     static final String WEB = "i-0a1b2c3d4e5f60001";
     private static final String WINDOWS = "i-0a1b2c3d4e5f60009";
     private static final String AGENTLESS = "i-0a1b2c3d4e5f60008";
+    private static final String OFFLINE = "i-0a1b2c3d4e5f60010";
     static final String OFFICE = "mi-0a1b2c3d4e5f60001";
     private static final Duration LONGER_THAN_ANY_PATIENCE = Duration.ofHours(10);
 
@@ -80,6 +81,11 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
                 .putObject("simulated")
                 .put("stdout", "x".repeat(30_000))
                 .put("exitCode", 0);
+        nodes.addObject()
+                .put("id", OFFLINE)
+                .put("name", "offline")
+                .putObject("faults")
+                .put("offline", true);
         nodes.addObject().put("id", AGENTLESS).put("name", "agentless").put("agent", false);
         for (String run : runs) {
             nodes.addObject().put("name", "ghost-of-" + run).putObject("faults").put("vanishesAfterDescribe", true);
@@ -190,11 +196,31 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
 
     /** A run that is cancelled when its command is sent. */
     Run cancelled(String name) {
+        return whenSent(name, () -> errand.deployment().cancel(name, "jane"));
+    }
+
+    /** The same, whose execution is stopped at once. */
+    Run stopped(String name) {
+        return whenSent(name, () -> {
+            errand.deployment().cancel(name, "jane");
+            errand.deployment().stopExecution(execution(name));
+        });
+    }
+
+    /** A run that ends at its own time limit. */
+    Run limited(String name) {
+        return errand.run(name, """
+                {"targets": {"instanceIds": ["%s"]}, "command": "uptime", "timeouts": {"runSeconds": 60}}""".formatted(OFFLINE));
+    }
+
+    String execution(String run) {
+        return errand.deployment().stateMachineArn().replace(":stateMachine:", ":execution:") + ":" + run;
+    }
+
+    private Run whenSent(String name, Runnable happens) {
         trap.after(
                 Trap.write("Dispatch", "batches/1-1.json"),
-                dispatch -> trap.after(
-                        Trap.write("Dispatch", "batches/1-1.json"),
-                        again -> errand.deployment().cancel(name, "jane")));
+                dispatch -> trap.after(Trap.write("Dispatch", "batches/1-1.json"), again -> happens.run()));
         return errand.run(name, """
                 {"targets": {"instanceIds": ["%s"]}, "command": "sleep 2"}""".formatted(WEB));
     }
