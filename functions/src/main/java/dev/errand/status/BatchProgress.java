@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -74,24 +75,21 @@ public record BatchProgress(
     }
 
     BatchProgress sent(BatchRecord record) {
-        return new BatchProgress(
-                id,
-                location,
-                record.commandId(),
-                record.state() != BatchRecord.State.SENT,
-                record.commandId().isPresent() ? record.batch().nodes().size() : 0,
-                0,
-                false,
-                0,
-                0,
-                since,
-                Optional.of(record.answerBy()),
-                false,
-                ending,
-                waitingFor,
-                gathers,
-                record.failures().failed(),
-                record.failures().unreachable());
+        return changed(batch -> {
+            batch.commandId = record.commandId();
+            batch.closed = record.state() != BatchRecord.State.SENT;
+            batch.nodes =
+                    record.commandId().isPresent() ? record.batch().nodes().size() : 0;
+            batch.answerBy = Optional.of(record.answerBy());
+            batch.failed = record.failures().failed();
+            batch.unreachable = record.failures().unreachable();
+        });
+    }
+
+    private BatchProgress changed(Consumer<BatchChange> how) {
+        BatchChange change = new BatchChange(this);
+        how.accept(change);
+        return change.made();
     }
 
     /** The commands that may still change something: the batch's own until it has ended on all nodes, and those that gather. */
@@ -104,7 +102,8 @@ public record BatchProgress(
     /** With what ListCommands says of its commands. */
     BatchProgress seen(Map<String, CommandView> views, Instant now) {
         return own(views, now)
-                .with(gathers.stream().map(gather -> see(gather, views, now)).toList());
+                .changed(batch -> batch.gathers =
+                        gathers.stream().map(gather -> see(gather, views, now)).toList());
     }
 
     private static Gather see(Gather gather, Map<String, CommandView> views, Instant now) {
@@ -130,68 +129,21 @@ public record BatchProgress(
     private BatchProgress seen(CommandView view, Instant now) {
         boolean more = view.completed() > completed;
         boolean uncollected = view.completed() > collected + gathering();
-        boolean dueNow = view.isFinal() || (uncollected && !more) || overdue(now);
-        return new BatchProgress(
-                id,
-                location,
-                commandId,
-                closed,
-                nodes,
-                view.completed(),
-                view.isFinal(),
-                collected,
-                slices,
-                more ? now : since,
-                answerBy,
-                dueNow,
-                ending,
-                waitingFor,
-                gathers,
-                failed,
-                unreachable);
-    }
-
-    private BatchProgress with(List<Gather> gathersNow) {
-        return new BatchProgress(
-                id,
-                location,
-                commandId,
-                closed,
-                nodes,
-                completed,
-                isFinal,
-                collected,
-                slices,
-                since,
-                answerBy,
-                due,
-                ending,
-                waitingFor,
-                gathersNow,
-                failed,
-                unreachable);
+        return changed(batch -> {
+            batch.completed = view.completed();
+            batch.isFinal = view.isFinal();
+            batch.since = more ? now : since;
+            batch.due = view.isFinal() || (uncollected && !more) || overdue(now);
+        });
     }
 
     /** After its command was cancelled, or is not waited for any more. */
     BatchProgress ending(Instant answerByNow, Instant now) {
-        return new BatchProgress(
-                id,
-                location,
-                commandId,
-                closed,
-                nodes,
-                completed,
-                isFinal,
-                collected,
-                slices,
-                since,
-                answerBy.filter(answerByNow::isAfter).or(() -> Optional.of(answerByNow)),
-                due || now.isAfter(answerByNow),
-                true,
-                waitingFor,
-                gathers,
-                failed,
-                unreachable);
+        return changed(batch -> {
+            batch.answerBy = answerBy.filter(answerByNow::isAfter).or(() -> Optional.of(answerByNow));
+            batch.due = due || now.isAfter(answerByNow);
+            batch.ending = true;
+        });
     }
 
     private BatchProgress unseen(Instant now) {
@@ -200,24 +152,15 @@ public record BatchProgress(
 
     /** After Collect has looked at it. */
     public BatchProgress collected(Collected now, List<String> stillWaitingFor, List<Gather> stillGathering) {
-        return new BatchProgress(
-                id,
-                location,
-                commandId,
-                closed,
-                nodes,
-                completed,
-                isFinal,
-                now.nodes(),
-                now.slices(),
-                since,
-                answerBy,
-                false,
-                ending,
-                stillWaitingFor,
-                stillGathering,
-                now.failures().failed(),
-                now.failures().unreachable());
+        return changed(batch -> {
+            batch.collected = now.nodes();
+            batch.slices = now.slices();
+            batch.due = false;
+            batch.waitingFor = stillWaitingFor;
+            batch.gathers = stillGathering;
+            batch.failed = now.failures().failed();
+            batch.unreachable = now.failures().unreachable();
+        });
     }
 
     Failures failures() {
