@@ -17,7 +17,6 @@ import dev.errand.store.RunStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -87,7 +86,7 @@ final class BatchCollector {
         OutOfReach outOfReach = new OutOfReach(why, now());
         batch.gathers()
                 .forEach(gather -> record(batch, gather).ifPresent(waiting -> {
-                    if (waiting.nodes().isEmpty()) {
+                    if (waiting.isOfLogs()) {
                         outOfReach.addLogged(gather, waiting.loggedWithout(slices::have));
                     } else {
                         outOfReach.add(gather, waiting.nodesWithout(slices::have));
@@ -119,15 +118,13 @@ final class BatchCollector {
         GatherSettling settling = new GatherSettling(
                 new GatherSettling.Outside(invocations(scope.batch()), outside.uploads()), scope, now());
         for (Gather gather : batch.gathers()) {
-            outside.store()
-                    .get(Keys.gather(visit.run(), batch.id(), gather.id()), GatherRecord.class)
-                    .ifPresent(gathering -> {
-                        if (gathering.nodes().isEmpty()) {
-                            waiting.add(gather, gathering, slices::have);
-                        } else {
-                            settling.settle(gather, gathering.nodesWithout(slices::have));
-                        }
-                    });
+            record(batch, gather).ifPresent(gathering -> {
+                if (gathering.isOfLogs()) {
+                    waiting.add(gather, gathering, slices::have);
+                } else {
+                    settling.settle(gather, gathering.nodesWithout(slices::have));
+                }
+            });
         }
         return settling;
     }
@@ -139,10 +136,9 @@ final class BatchCollector {
 
     private List<Reading> read(BatchProgress batch, BatchRecord record, NodeEnds ends, Predicate<NodeId> isKnown) {
         boolean overdue = batch.overdue(now());
-        Function<Node, Optional<Reading>> read = node -> reading(node, ends, overdue);
         return record.batch().nodes().stream()
                 .filter(node -> !isKnown.test(node.id()))
-                .flatMap(node -> read.apply(node).stream())
+                .flatMap(node -> reading(node, ends, overdue).stream())
                 .toList();
     }
 

@@ -22,6 +22,11 @@ public record GatherRecord(List<Spooled> nodes, List<LoggedReading> logged, List
         return new GatherRecord(nodes, List.of(), List.of());
     }
 
+    /** Whether it is what is waited for in log streams, of which no command is sent. */
+    boolean isOfLogs() {
+        return nodes.isEmpty();
+    }
+
     List<Spooled> nodesWithout(Predicate<NodeId> done) {
         return nodes.stream().filter(node -> !done.test(node.node())).toList();
     }

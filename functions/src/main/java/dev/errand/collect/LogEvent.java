@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  *     href="https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/agentlogstocloudwatch/cloudwatchlogspublisher/cloudwatchlogsservice.go">getNextMessage
  *     and buildEventInfo</a>
  */
-final class LogEvent {
+public final class LogEvent {
     private static final int PIECE = 200_000;
 
     private final byte[] bytes;
@@ -22,7 +22,7 @@ final class LogEvent {
         this.bytes = bytes;
     }
 
-    static LogEvent of(String message) {
+    public static LogEvent of(String message) {
         return new LogEvent(message.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -30,17 +30,17 @@ final class LogEvent {
         out.write(bytes);
     }
 
-    int length() {
+    public int length() {
         return bytes.length;
     }
 
     /** Whether it ends with a newline: either it was built before the end, or it lost one of several. */
-    boolean hasEnd() {
+    public boolean hasEnd() {
         return bytes.length > 0 && bytes[bytes.length - 1] == '\n';
     }
 
     /** Whether the line goes on in the next event. Bytes that are no UTF-8 have only become more. */
-    boolean isPiece() {
+    public boolean isPiece() {
         return !hasEnd() && bytes.length >= PIECE;
     }
 }

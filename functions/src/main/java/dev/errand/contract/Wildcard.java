@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Patterns of a deployment's settings, in which {@code *} stands for any characters and every other for itself. */
-final class Wildcard {
+public final class Wildcard {
     private Wildcard() {}
 
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         return text.matches(
                 Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }

@@ -38,8 +38,7 @@ final class BatchDispatcher {
 
     Dispatched dispatch(Unsent unsent) {
         Optional<EarlyEnd> end = earlyEnd();
-        BatchRecord mine = sending.open(unsent, attempt);
-        BatchRecord record = end.isPresent() ? mine.in(BatchRecord.State.CLOSED) : mine;
+        BatchRecord record = mine(unsent, end);
         String key = Keys.batch(run, unsent.batch().id());
         Optional<String> version = store.create(key, record);
         if (version.isPresent()) {
@@ -48,6 +47,11 @@ final class BatchDispatcher {
         return store.find(key, BatchRecord.class)
                 .map(found -> resume(key, found))
                 .orElse(Dispatched.LATER);
+    }
+
+    private BatchRecord mine(Unsent unsent, Optional<EarlyEnd> end) {
+        BatchRecord open = sending.open(unsent, attempt);
+        return end.isPresent() ? open.in(BatchRecord.State.CLOSED) : open;
     }
 
     private Dispatched sendOrGiveUp(Stored<BatchRecord> held, Optional<EarlyEnd> end) {
@@ -107,8 +111,7 @@ final class BatchDispatcher {
 
     private Dispatched takeOver(String key, Stored<BatchRecord> found) {
         Optional<EarlyEnd> end = earlyEnd();
-        BatchRecord mine = sending.open(found.value().again(), attempt);
-        BatchRecord record = end.isPresent() ? mine.in(BatchRecord.State.CLOSED) : mine;
+        BatchRecord record = mine(found.value().again(), end);
         return store.replace(key, found.version(), record)
                 .map(version -> sendOrGiveUp(new Stored<>(record, version), end))
                 .orElse(Dispatched.LATER);

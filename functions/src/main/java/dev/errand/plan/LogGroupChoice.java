@@ -30,22 +30,13 @@ final class LogGroupChoice {
             group.filter(name -> !groups.allows(name))
                     .ifPresentOrElse(
                             name -> notRun.add(NodeResult.notRun(node, Status.NOT_SENT, refusal(name))),
-                            () -> runnable.add(logging(node, group)));
+                            () -> runnable.add(node.with(node.attributes().logging(group))));
         }
         return new Resolved(runnable, notRun, resolved.unreachable(), resolved.remarks());
     }
 
     private Optional<String> of(Node node) {
         return requested.or(() -> node.attributes().logGroup()).or(groups::unlessChosen);
-    }
-
-    private static Node logging(Node node, Optional<String> group) {
-        return new Node(
-                node.id(),
-                node.name(),
-                node.location(),
-                node.platform(),
-                node.attributes().logging(group));
     }
 
     private String refusal(String group) {

@@ -30,7 +30,7 @@ final class Zones {
 
     /** The same nodes in the same order; nobody is asked when all begin at once. */
     List<Node> of(List<Node> nodes, Rollout rollout) {
-        if (rollout.waves().size() == 1 && rollout.maxConcurrency().isEmpty()) {
+        if (!rollout.isSpread()) {
             return nodes;
         }
         Map<NodeId, String> zones = new HashMap<>();
@@ -41,7 +41,7 @@ final class Zones {
                 .forEach(zones::putAll);
         return nodes.stream()
                 .map(node -> Optional.ofNullable(zones.get(node.id()))
-                        .map(zone -> in(node, zone))
+                        .map(zone -> node.with(node.attributes().in(zone)))
                         .orElse(node))
                 .toList();
     }
@@ -58,14 +58,5 @@ final class Zones {
                     .log(System.Logger.Level.WARNING, "nodes are spread without their zones: {0}", e.getMessage());
         }
         return zones;
-    }
-
-    private static Node in(Node node, String zone) {
-        return new Node(
-                node.id(),
-                node.name(),
-                node.location(),
-                node.platform(),
-                node.attributes().in(zone));
     }
 }

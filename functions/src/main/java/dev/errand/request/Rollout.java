@@ -31,6 +31,11 @@ public record Rollout(
         waves = List.copyOf(waves);
     }
 
+    /** Whether not all nodes begin at once, so that it matters which do first. */
+    public boolean isSpread() {
+        return waves.size() > 1 || maxConcurrency.isPresent();
+    }
+
     /** How long a run may take in which every wave takes all the time it may. */
     Duration longest(Timeouts timeouts) {
         return timeouts.together().multipliedBy(waves.size()).plus(pause.multipliedBy(waves.size() - 1L));

@@ -13,6 +13,11 @@ public record Node(NodeId id, String name, Location location, Platform platform,
         this(id, name, location, platform, NodeAttributes.NONE);
     }
 
+    /** The same with other attributes. */
+    public Node with(NodeAttributes attributesNow) {
+        return new Node(id, name, location, platform, attributesNow);
+    }
+
     public String account() {
         return location.account();
     }

@@ -1,11 +1,10 @@
 package dev.errand.infra.access;
 
 import dev.errand.contract.NodeTag;
+import dev.errand.contract.Wildcard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -52,16 +51,11 @@ public final class RunCommandAccess {
      */
     public Permission sendDocuments(List<String> chosen) {
         Stream<String> own = Stream.concat(SCRIPTS.stream(), Stream.of(REMOTE_SCRIPT))
-                .filter(name -> chosen.stream().noneMatch(pattern -> covers(pattern, name)));
+                .filter(name -> chosen.stream().noneMatch(pattern -> Wildcard.matches(pattern, name)));
         List<String> documents =
                 Stream.concat(own, chosen.stream()).flatMap(this::documentArns).toList();
         return Permission.wide(
                 statement("SendDocuments", "ssm:SendCommand").resources(documents), THE_OWNERS_DOCUMENTS);
-    }
-
-    private static boolean covers(String pattern, String name) {
-        return name.matches(
-                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
     /** Names that begin as these do are AWS's own (CreateDocument, API reference). */

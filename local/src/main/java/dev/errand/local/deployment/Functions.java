@@ -36,10 +36,6 @@ final class Functions {
                 .toList();
     }
 
-    static List<String> names(Deployment template) {
-        return template.functions().stream().map(FunctionResource::name).toList();
-    }
-
     private static LambdaFunction function(FunctionResource resource, Credentials credentials, String handler) {
         Principal session = credentials.issue(resource.roleLogicalId(), "lambda.amazonaws.com", resource.name());
         String token = credentials

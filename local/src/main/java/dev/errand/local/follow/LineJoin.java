@@ -1,23 +1,18 @@
 package dev.errand.local.follow;
 
-import java.nio.charset.StandardCharsets;
+import dev.errand.collect.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes lines of the events of a log stream that an agent wrote: whole lines, but for those of more than 200,000 bytes, which
- * are cut into pieces of that size; and an event that is built after the end of the output has lost one newline at its end.
+ * Makes lines of the events of a log stream that an agent wrote.
  *
- * @see <a
- *     href="https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/agentlogstocloudwatch/cloudwatchlogspublisher/cloudwatchlogsservice.go">getNextMessage
- *     and buildEventInfo</a>
+ * @see LogEvent for what the agent makes of lines
  */
 final class LineJoin {
     /** What is kept of a line: more than a person reads of one, however long it is. */
     static final int MOST_CHARACTERS = 4000;
-
-    private static final int PIECE_BYTES = 200_000;
 
     private final StringBuilder begun = new StringBuilder();
     private long more;
@@ -26,13 +21,11 @@ final class LineJoin {
 
     /** Returns the lines that the event ends. */
     List<Line> add(String message) {
-        int length = message.getBytes(StandardCharsets.UTF_8).length;
-        boolean isWhole = message.endsWith("\n");
-        boolean isPiece = !isWhole && length >= PIECE_BYTES;
-        afterEnd |= !isWhole && !isPiece;
-        bytes += length;
+        LogEvent event = LogEvent.of(message);
+        afterEnd |= !event.hasEnd() && !event.isPiece();
+        bytes += event.length();
         List<Line> lines = split(message);
-        if (afterEnd && !isPiece) {
+        if (afterEnd && !event.isPiece()) {
             bytes++;
             lines.add(take());
         }

@@ -35,7 +35,7 @@ final class RunRecords {
             return List.of();
         }
         List<FollowedBatch> batches = new ArrayList<>();
-        for (String key : store.keys(Keys.batch(run, "").replaceFirst("[^/]*$", ""))) {
+        for (String key : store.keys(Keys.batches(run))) {
             // The store writes an object beside its place before it puts it there.
             Optional<JsonNode> record = key.endsWith(".json") ? read(key) : Optional.empty();
             record.filter(batch -> batch.has("commandId"))
