@@ -31,6 +31,7 @@ final class ErrandFunction {
     private static final int MEMORY_MEGABYTES = 1024;
 
     private final Role role;
+    private final Map<String, String> environment;
     private final Function function;
     private final Alias alias;
 
@@ -50,7 +51,9 @@ final class ErrandFunction {
                 .description("What the function of " + what + " may do")
                 .build();
         log.grantWrite(role);
-        this.function = function(scope, handler, what, props, log);
+        this.environment = new HashMap<>(props.settings().toEnvironment());
+        environment.put("QUARKUS_LAMBDA_HANDLER", handler);
+        this.function = function(scope, what, props, log);
         Telemetry.acknowledge(role);
         this.alias = Alias.Builder.create(scope, "Live")
                 .aliasName("live")
@@ -91,9 +94,14 @@ final class ErrandFunction {
         environment.forEach(function::addEnvironment);
     }
 
-    private Function function(Construct scope, String handler, String what, StepProps props, LogGroup log) {
-        Map<String, String> environment = new HashMap<>(props.settings().toEnvironment());
-        environment.put("QUARKUS_LAMBDA_HANDLER", handler);
+    /** Tells this function, and no other, what the setting says; refuses it where that is more than fits. */
+    void tell(String setting, String variable, String value) {
+        EnvironmentSize.check(setting, variable, value, environment);
+        environment.put(variable, value);
+        function.addEnvironment(variable, value);
+    }
+
+    private Function function(Construct scope, String what, StepProps props, LogGroup log) {
         Function made = Function.Builder.create(scope, "Function")
                 .description("Errand: " + what)
                 .runtime(Runtime.JAVA_25)

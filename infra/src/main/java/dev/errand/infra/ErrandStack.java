@@ -42,6 +42,7 @@ public final class ErrandStack extends Stack {
                 chosen.reach().logGroups());
         StepProps step = new StepProps(props.code(), settings, store, chosen.reach());
         PlanStep plan = new PlanStep(this, "PlanStep", step);
+        chosen.policies().ifPresent(plan::keepTo);
         StatusStep status = new StatusStep(this, "StatusStep", step);
         DispatchStep dispatch = new DispatchStep(this, "DispatchStep", step);
         CollectStep collect = new CollectStep(this, "CollectStep", step);
