@@ -39,6 +39,11 @@ public record Deployment(
         outputDescriptions = Map.copyOf(outputDescriptions);
     }
 
+    /** The stack's ARN. */
+    public String stackId() {
+        return new Scope(stackName, account, region).stackId();
+    }
+
     /** The role of that logical id, as functions and state machines name theirs. */
     public Optional<RoleResource> role(String logicalId) {
         return roles.stream().filter(role -> role.logicalId().equals(logicalId)).findFirst();

@@ -47,6 +47,10 @@ record Scope(String stackName, String account, String region) {
                 "AWS::StackName",
                 stackName,
                 "AWS::StackId",
-                arn("cloudformation", "stack/" + stackName + "/00000000-0000-0000-0000-000000000000"));
+                stackId());
+    }
+
+    String stackId() {
+        return arn("cloudformation", "stack/" + stackName + "/00000000-0000-0000-0000-000000000000");
     }
 }
