@@ -98,6 +98,14 @@ class HttpApiTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/files/a//b", "/files/./a", "/files/a/../b", "/files/a/b/", "/files/a/./", "/files/..%2Fa"})
+    void aPathIsSignedWithoutItsDotsAndEmptySegments(String path) throws Exception {
+        assertThat(owner.get(url(path)).statusCode()).isEqualTo(200);
+        assertThat(api.function.event().path("rawPath").asText()).isEqualTo(path.replace("%2F", "/"));
+    }
+
     @Test
     void anUnsignedRequestIsForbidden() throws Exception {
         HttpResponse<String> response = get(url("/runs"));
