@@ -19,12 +19,11 @@ final class PeopleReader {
             if (!NAME.matcher(person.name()).matches() || person.name().equals(OWNER)) {
                 person.problem("is not named like a user: at most 64 letters, digits and +=,.@_-, and not owner");
             }
-            List<Place> policies = person.items().stream()
-                    .filter(item -> item.value().isTextual())
-                    .toList();
-            List<Place> statements = person.items().stream()
-                    .filter(item -> !item.value().isTextual())
-                    .toList();
+            List<Place> items = person.items();
+            List<Place> policies =
+                    items.stream().filter(item -> item.value().isTextual()).toList();
+            List<Place> statements =
+                    items.stream().filter(item -> !item.value().isTextual()).toList();
             statements.forEach(PeopleReader::checkStatement);
             read.add(new Person(
                     person.name(),

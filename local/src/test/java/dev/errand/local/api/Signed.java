@@ -41,6 +41,15 @@ record Signed(AwsCredentialsIdentity identity, String service, String region, Cl
         return new Signed(identity, "execute-api", "eu-west-1", Clock.systemUTC());
     }
 
+    /** Somebody without a session token. */
+    static Signed by(Principal user) {
+        return new Signed(
+                AwsCredentialsIdentity.create(user.accessKeyId(), user.secretAccessKey()),
+                "execute-api",
+                "eu-west-1",
+                Clock.systemUTC());
+    }
+
     Signed forService(String other) {
         return new Signed(identity, other, region, clock);
     }
