@@ -73,7 +73,8 @@ class ApiIT {
                 .isEqualTo("{\"name\":\"api:%s\",\"claimed\":false}".formatted(USER));
         assertThat(example.path("counts").toString())
                 .isEqualTo("{\"total\":3,\"succeeded\":2,\"Failed\":1,\"Success\":2}");
-        assertThat(example.path("summary").asText()).startsWith("1 of 3 nodes did not succeed.\ndb-1 (");
+        assertThat(example.path("summary").asText())
+                .startsWith("1 of 3 nodes did not succeed.\nRequested by api:%s (proven by IAM).\ndb-1 (".formatted(USER));
         assertThat(example.has("failure")).isFalse();
     }
 
