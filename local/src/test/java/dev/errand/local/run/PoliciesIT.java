@@ -80,6 +80,26 @@ class PoliciesIT {
     }
 
     @Test
+    void whatFailedMayBeRepeatedByWhomTheFirstRequestIsAllowed() {
+        errand.run("fails", """
+                {"targets": %s, "command": "exit 3", "requestedBy": "web-ada"}""".formatted(WEB));
+        String again = "{\"rerunFailedOf\": \"%s\", \"requestedBy\": \"%s\"}";
+
+        Run second = errand.run("fails-again", again.formatted("fails", "web-bob"));
+        Run third = errand.run("fails-once-more", again.formatted("fails-again", "web-ada"));
+        Run other = errand.run(again.formatted("fails", "rule:alarm"));
+
+        assertThat(second.only().path("exitCode").asInt()).isEqualTo(3);
+        assertThat(requestedBy(second)).isEqualTo(Errand.json("{\"name\": \"console:web-bob\", \"claimed\": true}"));
+        assertThat(second.cause())
+                .startsWith("1 of 1 nodes did not succeed.\nRequested by console:web-bob (as the request claims).\n");
+        assertThat(third.only().path("exitCode").asInt()).isEqualTo(3);
+        assertThat(message(other)).isEqualTo("""
+                rule:alarm (as the request claims) may not ask for this
+                  policy 'alarms look': $.runAs: is not there, which means root; it allows nobody""" + END);
+    }
+
+    @Test
     void whoIsInNoPolicyMayAskForNothing() {
         assertRefused(
                 "bob",
