@@ -49,12 +49,11 @@ final class EventRuleReader {
     }
 
     private void checkSize(InputTransform transform) {
-        int length = transform.template().length();
-        if (length > InputTransform.LONGEST) {
+        if (!transform.isShort()) {
             problems.add(
                     RequestWalk.ROOT,
                     "makes a template of %d characters; EventBridge takes at most %d, so put what is long into S3",
-                    length,
+                    transform.template().length(),
                     InputTransform.LONGEST);
         }
         if (transform.paths().size() > InputTransform.MOST_PATHS) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +29,11 @@ public record InputTransform(Map<String, String> paths, String template) {
         paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
     }
 
+    /** Whether EventBridge takes the template. */
+    boolean isShort() {
+        return template.length() <= LONGEST;
+    }
+
     /**
      * What EventBridge hands to its target: a placeholder that stands for a whole value becomes the value's JSON, one within a
      * text becomes the value's text, not escaped, and one whose value is missing disappears, which can leave what is no JSON.
@@ -46,13 +50,13 @@ public record InputTransform(Map<String, String> paths, String template) {
     }
 
     private String replacement(Matcher piece, boolean inText, JsonNode event) {
-        if (piece.group(1) == null) {
+        String path = paths.get(piece.group(1));
+        if (path == null) {
             return piece.group();
         }
-        Optional<JsonNode> value = Optional.ofNullable(paths.get(piece.group(1)))
-                .map(EventPath::new)
-                .flatMap(path -> path.in(event));
-        return value.map(found -> inText && found.isTextual() ? found.asText() : RuleJson.write(found))
+        return new EventPath(path)
+                .in(event)
+                .map(found -> inText && found.isTextual() ? found.asText() : RuleJson.write(found))
                 .orElse("");
     }
 }
