@@ -2,6 +2,7 @@ package dev.errand.infra.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What a request in a file may not hold, beside what no request may. */
@@ -25,18 +26,20 @@ final class RequestRules {
 
     static void check(JsonNode request, Problems problems) {
         refuseAdded(request, problems);
-        RequestWalk.texts(request).forEach((place, text) -> {
-            PLACEHOLDER
-                    .matcher(text)
-                    .results()
-                    .map(found -> found.group())
-                    .distinct()
-                    .forEach(placeholder -> problems.add(
-                            place,
-                            "holds %s, which EventBridge takes for a placeholder of its own; write it with a space"
-                                    + " inside the brackets, or otherwise",
-                            placeholder));
-        });
+        RequestWalk.texts(request).forEach((place, text) -> checkPlaceholders(place, text, problems));
+    }
+
+    private static void checkPlaceholders(String place, String text, Problems problems) {
+        PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .forEach(placeholder -> problems.add(
+                        place,
+                        "holds %s, which EventBridge takes for a placeholder of its own; write it with a space inside the"
+                                + " brackets, or otherwise",
+                        placeholder));
     }
 
     /**
