@@ -15,7 +15,12 @@ final class RequestRules {
     private static final Pattern ALLOWED =
             Pattern.compile("\\$\\.request\\.(targets\\..+|environment\\.[^.\\[]+|idempotencyKey)");
 
-    /** What EventBridge or its Scheduler would take for a placeholder; neither can be told not to. */
+    /**
+     * What EventBridge or its Scheduler would take for a placeholder; neither can be told not to. EventBridge refuses the rule then:
+     * <a
+     * href="https://github.com/localstack/localstack/blob/83e73a7002b23cbb02902aa41bb02e78163360a9/tests/aws/services/events/test_events_inputs.snapshot.json">"contains
+     * invalid placeholder"</a>.
+     */
     private static final Pattern PLACEHOLDER = Pattern.compile("<[A-Za-z0-9_.-]+>");
 
     private static final String MISPLACED =
