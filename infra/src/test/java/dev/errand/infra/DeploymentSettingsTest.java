@@ -31,7 +31,8 @@ class DeploymentSettingsTest {
                                 List.of("AWS-*"),
                                 List.of(),
                                 Fleets.OWN,
-                                LogGroups.USUAL)));
+                                LogGroups.USUAL),
+                        List.of()));
     }
 
     @Test
@@ -53,7 +54,8 @@ class DeploymentSettingsTest {
                 Map.entry("nodeRoles", "arn:aws:iam::*:role/ops/*"),
                 Map.entry("accountKeys", "666677778888=keys/old, 777788889999=keys/older"),
                 Map.entry("cloudWatchLogGroup", "/ops/errand"),
-                Map.entry("logGroups", "/ops/*,/errand"));
+                Map.entry("logGroups", "/ops/*,/errand"),
+                Map.entry("enabledRules", "diagnose-alarm, nightly-inventory"));
 
         assertThat(DeploymentSettings.from(given))
                 .isEqualTo(new DeploymentSettings(
@@ -74,7 +76,8 @@ class DeploymentSettingsTest {
                                         Optional.of("our-id"),
                                         List.of("arn:aws:iam::*:role/ops/*"),
                                         Map.of("666677778888", "keys/old", "777788889999", "keys/older")),
-                                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")))));
+                                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand"))),
+                        List.of("diagnose-alarm", "nightly-inventory")));
     }
 
     @Test
@@ -85,7 +88,7 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, enabledRules
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
@@ -139,6 +142,7 @@ class DeploymentSettingsTest {
         "nodeRoles, arn:aws:iam::*:user/ops",
         "accountKeys, 222233334444",
         "accountKeys, 222233334444=keys/*",
+        "enabledRules, Diagnose.json",
     })
     void aBadOneIsRefusedByName(String name, String value) {
         assertThatThrownBy(() -> DeploymentSettings.from(Map.of(name, value)))
