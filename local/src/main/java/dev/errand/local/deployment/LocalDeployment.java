@@ -134,14 +134,23 @@ public final class LocalDeployment implements AutoCloseable {
     /**
      * Switches a rule or a schedule on.
      *
+     * @param name with or without the stack's name and a hyphen before it
+     * @return its whole name
      * @throws IllegalArgumentException when there is none of this name
      */
-    public void enable(String name) {
-        if (scheduler().hasSchedule(name)) {
-            scheduler().enable(name, true);
-        } else {
-            eventBridge().enable(name, true);
+    public String enable(String name) {
+        List<String> names = List.of(services.template().stackName() + "-" + name, name);
+        for (String candidate : names) {
+            if (scheduler().hasSchedule(candidate)) {
+                scheduler().enable(candidate, true);
+                return candidate;
+            }
+            if (eventBridge().hasRule(candidate)) {
+                eventBridge().enable(candidate, true);
+                return candidate;
+            }
         }
+        throw new IllegalArgumentException("the deployment has no rule and no schedule %s".formatted(name));
     }
 
     /**
