@@ -24,6 +24,7 @@ class ErrandStackTest {
                         "AWS::ApiGatewayV2::Route",
                         "AWS::ApiGatewayV2::Stage",
                         "AWS::Events::Rule",
+                        "AWS::Scheduler::Schedule",
                         "AWS::Lambda::Permission");
     }
 
