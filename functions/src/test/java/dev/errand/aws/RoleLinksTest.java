@@ -73,10 +73,7 @@ class RoleLinksTest {
         assertThat(upload.method()).isEqualTo("PUT");
         assertThat(upload.headers())
                 .isEqualTo(Map.of(
-                        "if-none-match",
-                        "*",
-                        "x-amz-checksum-sha256",
-                        "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="));
+                        "if-none-match", "*", "x-amz-checksum-sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="));
         assertThat(form(URI.create(upload.url()).getRawQuery()))
                 .containsEntry("X-Amz-SignedHeaders", "content-length;host;if-none-match;x-amz-checksum-sha256");
     }
@@ -89,8 +86,7 @@ class RoleLinksTest {
         http.answers(200, """
                 <AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId>
                 <SecretAccessKey>k/e+y</SecretAccessKey><SessionToken>t/o+ken==</SessionToken>
-                <Expiration>%s</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"""
-                .formatted(Instant.now().plus(session)));
+                <Expiration>%s</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>""".formatted(Instant.now().plus(session)));
         Settings settings = new Settings(
                 "errand-bucket",
                 "111122223333",

@@ -27,7 +27,8 @@ class StatesRunsTest {
         http.answers(200, "{\"executionArn\": \"%s\", \"startDate\": 1.5}".formatted(ARN));
 
         assertThat(runs().start("run", "{\"a\":1}")).isEqualTo(ARN);
-        assertThat(Json.mapper().readTree(http.calls().getFirst().body())).isEqualTo(Json.mapper().readTree("""
+        assertThat(Json.mapper().readTree(http.calls().getFirst().body()))
+                .isEqualTo(Json.mapper().readTree("""
                 {"stateMachineArn": "%s", "name": "run", "input": "{\\"a\\":1}"}""".formatted(MACHINE)));
     }
 
@@ -74,16 +75,17 @@ class StatesRunsTest {
                 .isEqualTo(new Runs.Page(
                         List.of(new Listed("run", Runs.State.ABORTED, Instant.EPOCH, Optional.empty())),
                         Optional.of("more")));
-        assertThat(Json.mapper().readTree(http.calls().getFirst().body())).isEqualTo(Json.mapper().readTree("""
-                {"stateMachineArn": "%s", "maxResults": 7, "statusFilter": "ABORTED", "nextToken": "token"}"""
-                .formatted(MACHINE)));
+        assertThat(Json.mapper().readTree(http.calls().getFirst().body()))
+                .isEqualTo(Json.mapper().readTree("""
+                {"stateMachineArn": "%s", "maxResults": 7, "statusFilter": "ABORTED", "nextToken": "token"}""".formatted(MACHINE)));
     }
 
     @Test
     void aTokenOfYesterdayIsGone() {
         http.answers(400, "{\"__type\": \"InvalidToken\", \"message\": \"Invalid Token\"}");
 
-        assertThatThrownBy(() -> runs().list(Optional.empty(), 7, Optional.of("old"))).isInstanceOf(Runs.PageGone.class);
+        assertThatThrownBy(() -> runs().list(Optional.empty(), 7, Optional.of("old")))
+                .isInstanceOf(Runs.PageGone.class);
     }
 
     private StatesRuns runs() {

@@ -20,9 +20,9 @@ class ErrandApiTest {
 
     @Test
     void letsNobodyThroughWhomIamDoesNotLetIn() {
-        assertThat(routes()).allSatisfy(route -> assertThat(
-                        route.path("AuthorizationType").asText())
-                .isEqualTo("AWS_IAM"));
+        assertThat(routes())
+                .allSatisfy(route ->
+                        assertThat(route.path("AuthorizationType").asText()).isEqualTo("AWS_IAM"));
     }
 
     @Test
@@ -53,7 +53,8 @@ class ErrandApiTest {
                  "userArn": "$context.identity.userArn", "routeKey": "$context.routeKey", "path": "$context.path",
                  "status": "$context.status", "latency": "$context.responseLatency",
                  "integrationErrorMessage": "$context.integrationErrorMessage", "error": "$context.error.message"}"""));
-        assertThat(Intrinsics.text(stage.at("/AccessLogSettings/DestinationArn"))).isEqualTo("<ApiStageAccessLog.Arn>");
+        assertThat(Intrinsics.text(stage.at("/AccessLogSettings/DestinationArn")))
+                .isEqualTo("<ApiStageAccessLog.Arn>");
         assertThat(stage.path("StageName").asText()).isEqualTo("$default");
         assertThat(stage.path("DefaultRouteSettings"))
                 .isEqualTo(Synthesised.json("{\"ThrottlingBurstLimit\": 200, \"ThrottlingRateLimit\": 50}"));
@@ -92,8 +93,7 @@ class ErrandApiTest {
 
     @Test
     void theFunctionKnowsTheStateMachineAndTheRoleThatSigns() {
-        JsonNode variables =
-                STACK.resource("AWS::Lambda::Function", "Api").at("/Properties/Environment/Variables");
+        JsonNode variables = STACK.resource("AWS::Lambda::Function", "Api").at("/Properties/Environment/Variables");
 
         assertThat(variables.path("QUARKUS_LAMBDA_HANDLER").asText()).isEqualTo("api");
         assertThat(Intrinsics.text(variables.path("ERRAND_STATE_MACHINE"))).isEqualTo("<RunStateMachine>");
@@ -105,7 +105,8 @@ class ErrandApiTest {
         String arn = "arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<Api>/$default/";
 
         assertThat(policy("ApiUserPolicy")).containsExactly("CallApi: Allow execute-api:Invoke on " + arn + "*/*");
-        assertThat(policy("ApiReaderPolicy")).containsExactly("ReadByApi: Allow execute-api:Invoke on " + arn + "GET/*");
+        assertThat(policy("ApiReaderPolicy"))
+                .containsExactly("ReadByApi: Allow execute-api:Invoke on " + arn + "GET/*");
         assertThat(STACK.resource("AWS::IAM::ManagedPolicy", "ApiUserPolicy")
                         .path("Properties")
                         .has("Roles"))

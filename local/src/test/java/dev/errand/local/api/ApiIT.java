@@ -74,7 +74,8 @@ class ApiIT {
         assertThat(example.path("counts").toString())
                 .isEqualTo("{\"total\":3,\"succeeded\":2,\"Failed\":1,\"Success\":2}");
         assertThat(example.path("summary").asText())
-                .startsWith("1 of 3 nodes did not succeed.\nRequested by api:%s (proven by IAM).\ndb-1 (".formatted(USER));
+                .startsWith(
+                        "1 of 3 nodes did not succeed.\nRequested by api:%s (proven by IAM).\ndb-1 (".formatted(USER));
         assertThat(example.has("failure")).isFalse();
     }
 
