@@ -54,6 +54,7 @@ class LambdaHostIT {
         return new LambdaHome(
                 state.resolve("function.zip"),
                 Path.of("target/runtime"),
+                state.resolve("functions"),
                 state,
                 recordsStarts,
                 URI.create("http://127.0.0.1:1"));
