@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,34 +17,44 @@ import org.jspecify.annotations.Nullable;
  * <p>The claim ends when it is closed, or with the process. The file stays.
  */
 public final class FileClaim implements AutoCloseable {
+    /** Of this process, which must not open them twice: closing either channel would end the lock (fcntl(2)). */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private FileClaim(FileChannel channel) {
+    private FileClaim(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
     /** Claims the file, made if need be; empty while somebody else has it. */
-    public static Optional<FileClaim> on(Path file) {
-        try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (isLocked(channel)) {
-                return Optional.of(new FileClaim(channel));
-            }
-            channel.close();
+    public static Optional<FileClaim> on(Path path) {
+        Path file = path.toAbsolutePath().normalize();
+        if (!HELD.add(file)) {
             return Optional.empty();
+        }
+        Optional<FileClaim> claim = Optional.empty();
+        try {
+            claim = lock(file);
+            return claim;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot claim " + file, e);
+            throw new UncheckedIOException("cannot claim %s: %s".formatted(file, e.getMessage()), e);
+        } finally {
+            if (claim.isEmpty()) {
+                HELD.remove(file);
+            }
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            // Held by somebody else in this very process.
-            return false;
+    private static Optional<FileClaim> lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            return Optional.empty();
         }
+        return Optional.of(new FileClaim(file, channel));
     }
 
     @Override
@@ -52,6 +63,8 @@ public final class FileClaim implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(file);
         }
     }
 }

@@ -29,7 +29,8 @@ final class StartCache implements AutoCloseable {
     StartCache(Path folder, boolean records) {
         String version = System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9.-]", "-");
         this.file = folder.resolve("start-" + version + ".aot");
-        this.unfinished = folder.resolve(file.getFileName() + ".unfinished");
+        this.unfinished = folder.resolve(
+                file.getFileName() + "." + ProcessHandle.current().pid());
         this.claimed = folder.resolve(file.getFileName() + ".lock");
         this.mayRecord = records;
     }

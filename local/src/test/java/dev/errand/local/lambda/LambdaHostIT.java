@@ -183,6 +183,15 @@ class LambdaHostIT {
         }
     }
 
+    @Test
+    void ofHostsThatShareTheirCodeOneAtATimeRecords() {
+        try (LambdaHost first = new LambdaHost(home(true), List.of(function("arguments")));
+                LambdaHost second = new LambdaHost(home(true), List.of(function("arguments")))) {
+            assertThat(first.invoke(ARN + "arguments", nothing()).toString()).contains("-XX:AOTCacheOutput=");
+            assertThat(second.invoke(ARN + "arguments", nothing()).toString()).doesNotContain("-XX:AOTCache");
+        }
+    }
+
     private List<Path> caches() throws IOException {
         try (Stream<Path> files = Files.walk(state.resolve("functions"))) {
             return files.filter(file -> file.toString().endsWith(".aot")).toList();
