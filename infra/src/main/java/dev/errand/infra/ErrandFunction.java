@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.Settings;
 import dev.errand.infra.access.Permission;
+import dev.errand.infra.access.SignerAccess;
 import dev.errand.infra.access.Telemetry;
 import dev.errand.infra.access.Trust;
 import java.util.HashMap;
@@ -79,8 +80,18 @@ final class ErrandFunction {
 
     /** Allows this function to sign URLs, and tells it as whom. */
     void sign(Signer signer) {
-        function.addEnvironment(Settings.SIGNER_ROLE, signer.roleArn());
-        grant(signer.permission());
+        signAs(signer.role());
+    }
+
+    /** The same with another role than that of nodes' URLs. */
+    void signAs(Role signer) {
+        function.addEnvironment(Settings.SIGNER_ROLE, signer.getRoleArn());
+        grant(SignerAccess.assume(signer));
+    }
+
+    /** Tells this function what no other need know. */
+    void tell(Map<String, String> environment) {
+        environment.forEach(function::addEnvironment);
     }
 
     /** Tells this function, and no other, what the setting says; refuses it where that is more than fits. */

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
  * How a local deployment is started.
  *
  * @param port where AWS clients reach it; 0 takes one that is free
+ * @param apiPort where the HTTP API is reached, if there is one; 0 takes one that is free
  * @param virtualClock whether waiting costs no time: a clock that jumps to the next thing that happens
  * @param recordsStarts whether ending may take two seconds, once, to make the functions' next starts faster
  * @param environment variables that the functions have beside the template's
@@ -22,6 +23,7 @@ public record LocalOptions(
         DeploymentFiles files,
         Fleet fleet,
         int port,
+        int apiPort,
         boolean virtualClock,
         boolean recordsStarts,
         Map<String, String> environment,
@@ -32,11 +34,12 @@ public record LocalOptions(
         environment = Map.copyOf(environment);
     }
 
-    /** A free port, real time, and nobody who listens. */
+    /** Free ports, real time, and nobody who listens. */
     public static LocalOptions of(DeploymentFiles files, Fleet fleet) {
         return new LocalOptions(
                 files,
                 fleet,
+                0,
                 0,
                 false,
                 false,
@@ -48,29 +51,22 @@ public record LocalOptions(
 
     public LocalOptions withPort(int chosen) {
         return new LocalOptions(
-                files, fleet, chosen, virtualClock, recordsStarts, environment, access, interceptor, listener);
+                files, fleet, chosen, apiPort, virtualClock, recordsStarts, environment, access, interceptor, listener);
+    }
+
+    public LocalOptions withApiPort(int chosen) {
+        return new LocalOptions(
+                files, fleet, port, chosen, virtualClock, recordsStarts, environment, access, interceptor, listener);
     }
 
     public LocalOptions withVirtualClock(boolean virtual) {
-        return new LocalOptions(files, fleet, port, virtual, recordsStarts, environment, access, interceptor, listener);
+        return new LocalOptions(
+                files, fleet, port, apiPort, virtual, recordsStarts, environment, access, interceptor, listener);
     }
 
     public LocalOptions recordingStarts() {
-        return new LocalOptions(files, fleet, port, virtualClock, true, environment, access, interceptor, listener);
-    }
-
-    public LocalOptions withAccess(UnaryOperator<Access> chosen) {
         return new LocalOptions(
-                files, fleet, port, virtualClock, recordsStarts, environment, chosen, interceptor, listener);
-    }
-
-    public LocalOptions withInterceptor(Interceptor chosen) {
-        return new LocalOptions(files, fleet, port, virtualClock, recordsStarts, environment, access, chosen, listener);
-    }
-
-    public LocalOptions withListener(ExecutionListener chosen) {
-        return new LocalOptions(
-                files, fleet, port, virtualClock, recordsStarts, environment, access, interceptor, chosen);
+                files, fleet, port, apiPort, virtualClock, true, environment, access, interceptor, listener);
     }
 
     public LocalOptions withEnvironment(String variable, String value) {
@@ -78,11 +74,27 @@ public record LocalOptions(
                 files,
                 fleet,
                 port,
+                apiPort,
                 virtualClock,
                 recordsStarts,
                 Map.of(variable, value),
                 access,
                 interceptor,
                 listener);
+    }
+
+    public LocalOptions withAccess(UnaryOperator<Access> chosen) {
+        return new LocalOptions(
+                files, fleet, port, apiPort, virtualClock, recordsStarts, environment, chosen, interceptor, listener);
+    }
+
+    public LocalOptions withInterceptor(Interceptor chosen) {
+        return new LocalOptions(
+                files, fleet, port, apiPort, virtualClock, recordsStarts, environment, access, chosen, listener);
+    }
+
+    public LocalOptions withListener(ExecutionListener chosen) {
+        return new LocalOptions(
+                files, fleet, port, apiPort, virtualClock, recordsStarts, environment, access, interceptor, chosen);
     }
 }

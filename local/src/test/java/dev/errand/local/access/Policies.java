@@ -81,7 +81,9 @@ final class Policies {
                 buckets,
                 List.of(role),
                 List.of(),
-                nodes,
+                Optional.empty(),
+                nodes.map(policy -> Map.of(Deployment.NODE_POLICY, policy)).orElse(Map.of()),
+                Map.of(),
                 Map.of());
     }
 
