@@ -34,18 +34,29 @@ public final class Credentials implements Callers {
         this.world = world;
         this.deployment = world.home();
         this.earlyEnds = earlyEnds;
-        this.owner = new Principal(
-                keys.accessKeyId("AKIA"),
-                keys.secretAccessKey(),
-                "arn:aws:iam::%s:user/owner".formatted(deployment.account()),
-                deployment.account(),
-                Principal.OWNER);
+        this.owner = user("owner", Principal.OWNER);
         callers.put(owner.accessKeyId(), new Caller(owner, Optional.empty(), Optional.empty()));
     }
 
     /** The person at the keyboard, who may do everything. */
     public Principal owner() {
         return owner;
+    }
+
+    /** Makes credentials of another person, a user of the deployment's own account. */
+    public Principal person(String name) {
+        Principal person = user(name, Principal.person(name));
+        callers.put(person.accessKeyId(), new Caller(person, Optional.empty(), Optional.empty()));
+        return person;
+    }
+
+    private Principal user(String name, String roleId) {
+        return new Principal(
+                keys.accessKeyId("AKIA"),
+                keys.secretAccessKey(),
+                "arn:aws:iam::%s:user/%s".formatted(deployment.account(), name),
+                deployment.account(),
+                roleId);
     }
 
     /**
@@ -60,6 +71,20 @@ public final class Credentials implements Callers {
                 .role(roleLogicalId)
                 .orElseThrow(() -> new IllegalArgumentException("no role in the template is " + roleLogicalId));
         TrustPolicy.of(role).require(service, sourceOf(roleLogicalId), deployment.account());
+        return session(role, sessionName, Optional.empty(), Optional.empty()).principal();
+    }
+
+    /**
+     * Starts a session of a role for a service that acts for something of the deployment.
+     *
+     * @param sourceArn for what it acts, for example a rule: the aws:SourceArn of its call
+     * @throws ServiceError AccessDenied when there is no such role or it does not trust the service
+     */
+    public Principal issue(String roleArn, String service, String sourceArn, String sessionName) {
+        RoleResource role = role(roleArn)
+                .orElseThrow(() -> ServiceError.forbidden(
+                        "AccessDenied", "%s is not authorized to assume the role %s".formatted(service, roleArn)));
+        TrustPolicy.of(role).require(service, Optional.of(sourceArn), deployment.account());
         return session(role, sessionName, Optional.empty(), Optional.empty()).principal();
     }
 

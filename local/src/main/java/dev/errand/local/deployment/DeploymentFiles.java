@@ -26,6 +26,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path functions, Pat
         buckets = buckets.map(folder -> folder.toAbsolutePath().normalize());
     }
 
+    /** With functions unpacked in the state's folder, and without buckets beside the run store's. */
+    public DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
+        this(cdkOut, runtimeJars, state.resolve("functions"), state, Optional.empty());
+    }
+
     /** Where the build leaves them in a clone of the repository, with the state in its folder {@code .errand}, and the
      * examples' buckets. */
     public static DeploymentFiles in(Path repository) {
@@ -41,6 +46,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path functions, Pat
     /** Those of the clone whose script {@code errand} started this. */
     public static DeploymentFiles ofThisClone() {
         return in(Path.of(System.getProperty(ROOT, ".")));
+    }
+
+    /** The folder with a file for each rule, of the clone whose script {@code errand} started this. */
+    public static Path rulesOfThisClone() {
+        return Path.of(System.getProperty(ROOT, "."), "events", "rules");
     }
 
     /** Those of another cloud assembly, without buckets beside the run store's. */

@@ -30,6 +30,7 @@ final class Functions {
         return new LambdaHost(
                 home,
                 template.functions().stream()
+                        .map(function -> function.with(options.environment()))
                         .map(function -> function(function, credentials, function.handler()))
                         .toList());
     }

@@ -32,7 +32,6 @@ final class DeploymentReader {
     Deployment read() {
         resources.forEach(ResourceTypes::checkKnown);
         RoleReader roles = new RoleReader(resources, resolver);
-        RuleReader rules = new RuleReader(resources, resolver);
         Map<String, String> outputs = outputs();
         return new Deployment(
                 scope.stackName(),
@@ -45,10 +44,29 @@ final class DeploymentReader {
                         .toList(),
                 ofType(ResourceTypes.BUCKET).stream().map(this::bucket).toList(),
                 ofType(ResourceTypes.ROLE).stream().map(roles::read).toList(),
+                events(),
+                new ApiReader(resources, resolver, scope).read(),
+                managedPolicies(roles, outputs),
+                outputs,
+                descriptions());
+    }
+
+    private EventResources events() {
+        List<BusResource> buses =
+                ofType(ResourceTypes.BUS).stream().map(this::bus).toList();
+        RuleReader rules = new RuleReader(resources, resolver, buses);
+        ScheduleReader schedules = new ScheduleReader(resolver);
+        TopicReader topics = new TopicReader(resources, resolver);
+        return new EventResources(
                 ofType(ResourceTypes.RULE).stream().map(rules::read).toList(),
-                Optional.ofNullable(outputs.get(Deployment.NODE_POLICY))
-                        .map(arn -> roles.managed("output " + Deployment.NODE_POLICY, arn)),
-                outputs);
+                buses,
+                ofType(ResourceTypes.SCHEDULE).stream().map(schedules::read).toList(),
+                ofType(ResourceTypes.TOPIC).stream().map(topics::read).toList());
+    }
+
+    private BusResource bus(Resource resource) {
+        Known.properties(resource, "Description", "Name");
+        return new BusResource(resolver.name(resource), resolver.arn(resource));
     }
 
     private List<Resource> ofType(String type) {
@@ -142,6 +160,16 @@ final class DeploymentReader {
                         "resource " + user.logicalId(), "%s is not of this template".formatted(arn)));
     }
 
+    private static Map<String, PolicyDocument> managedPolicies(RoleReader roles, Map<String, String> outputs) {
+        Map<String, PolicyDocument> policies = new HashMap<>();
+        outputs.forEach((name, arn) -> {
+            if (name.equals(Deployment.NODE_POLICY) || roles.isManaged(arn)) {
+                policies.put(name, roles.managed("output " + name, arn));
+            }
+        });
+        return policies;
+    }
+
     private Map<String, String> outputs() {
         Map<String, String> outputs = new HashMap<>();
         source.root()
@@ -150,5 +178,14 @@ final class DeploymentReader {
                 .forEach(output -> outputs.put(
                         output.getKey(), resolver.text(output.getValue().path("Value"), "output " + output.getKey())));
         return outputs;
+    }
+
+    private Map<String, String> descriptions() {
+        Map<String, String> descriptions = new HashMap<>();
+        source.root().path("Outputs").properties().stream()
+                .filter(output -> output.getValue().has("Description"))
+                .forEach(output -> descriptions.put(
+                        output.getKey(), output.getValue().path("Description").asText()));
+        return descriptions;
     }
 }
