@@ -280,7 +280,8 @@ public final class LocalDeployment implements AutoCloseable {
      * @param state a folder of their own
      */
     public LambdaHost functionsOf(Path functionZip, String handler, Path state) {
-        LambdaHome home = new LambdaHome(functionZip, files.runtimeJars(), state, false, endpoint());
+        LambdaHome home =
+                new LambdaHome(functionZip, files.runtimeJars(), state.resolve("functions"), state, false, endpoint());
         return new LambdaHost(home, Functions.with(services.template(), services.credentials(), handler));
     }
 

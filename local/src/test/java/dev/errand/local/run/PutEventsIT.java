@@ -45,7 +45,7 @@ class PutEventsIT {
         Path cdkOut = Path.of("../infra/target/cdk.out");
         Path written = new Variants(cdkOut).changed(PutEventsIT::addResources).write(state.resolve("cdk.out"));
         DeploymentFiles built = DeploymentFiles.in(Path.of(".."));
-        errand = Errand.of(new DeploymentFiles(written, built.runtimeJars(), state), FLEET, options -> options);
+        errand = Errand.of(built.withCdkOut(written).withState(state), FLEET, options -> options);
         aws = new AwsCommand(errand.deployment());
         aws.json("events", "enable-rule", "--name", "orders");
     }
