@@ -13,6 +13,8 @@ import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Endpoint;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
+import dev.errand.local.gateway.QueryDialect;
+import dev.errand.local.gateway.QueryEndpoint;
 import dev.errand.local.gateway.Regions;
 import dev.errand.local.gateway.RestEndpoint;
 import dev.errand.local.lambda.LambdaHost;
@@ -31,7 +33,7 @@ import dev.errand.local.store.NodeDownloads;
 import dev.errand.local.store.S3Endpoint;
 import dev.errand.local.store.S3Faults;
 import dev.errand.local.store.Store;
-import dev.errand.local.sts.StsEndpoint;
+import dev.errand.local.sts.Sts;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.StateMachineResource;
 import dev.errand.local.template.Template;
@@ -135,7 +137,7 @@ record LocalServices(
                         new RestEndpoint(events.scheduler(), counts),
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         stacks.endpoint(access, counts),
-                        new StsEndpoint(credentials, access, counts, machineTime)),
+                        new QueryEndpoint("sts", QueryDialect.STS, new Sts(credentials, access, machineTime), counts)),
                 counts,
                 machineTime,
                 regions));
