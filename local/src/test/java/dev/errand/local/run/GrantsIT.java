@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.local.access.TemplateAccess;
+import dev.errand.local.api.ApiTour;
 import dev.errand.local.deployment.DeploymentFiles;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.template.Deployment;
@@ -118,7 +119,7 @@ class GrantsIT {
     }
 
     @Test
-    void everyGrantIsUsed() {
+    void everyGrantIsUsed() throws Exception {
         runs.usual("intact", "intact");
         runs.usual("intact-again", "intact");
         errand.run("intact-rerun", "{\"rerunFailedOf\": \"intact\", \"dryRun\": true}");
@@ -142,6 +143,9 @@ class GrantsIT {
         errand.await(runs.execution("finish-1-intact-stopped"));
         runs.byRule("note-start", "running");
         new ScheduledRun(errand).of("nightly-inventory");
+        ApiTour api = new ApiTour(errand.deployment());
+        api.of("intact-api", WEB);
+        api.cancel("intact-api-cancelled", WEB);
 
         Deployment template = errand.deployment().template();
         List<String> unused = new ArrayList<>();
