@@ -2,6 +2,7 @@ package dev.errand.plan;
 
 import dev.errand.contract.Next;
 import dev.errand.contract.Settings;
+import dev.errand.event.Announcer;
 import dev.errand.request.ListedNode;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
@@ -21,15 +22,29 @@ public final class Planner {
     private final Reach reach;
     private final Directory directory;
     private final RunStore store;
+    private final Sources sources;
     private final Reruns reruns;
     private final SourceCopies copies;
+    private final Announcer announcer;
 
+    /** A planner that tells nobody. */
     public Planner(Settings settings, Directory directory, RunStore store, Sources sources) {
-        this.reach = new Reach(settings, directory.home());
+        this(new Reach(settings, directory.home()), directory, store, sources, Announcer.NOBODY);
+    }
+
+    private Planner(Reach reach, Directory directory, RunStore store, Sources sources, Announcer announcer) {
+        this.reach = reach;
         this.directory = directory;
         this.store = store;
+        this.sources = sources;
         this.reruns = new Reruns(store);
         this.copies = new SourceCopies(sources, store);
+        this.announcer = announcer;
+    }
+
+    /** The same, telling of each run that sends commands, once its plan is written. */
+    public Planner announcingTo(Announcer listener) {
+        return new Planner(reach, directory, store, sources, listener);
     }
 
     /**
@@ -58,10 +73,10 @@ public final class Planner {
     }
 
     private Object plan(PlanInput input, Request request, Optional<String> rerunOf) {
-        claimName(input, rerunOf);
+        claimName(asked(input, rerunOf));
         Optional<Plan> earlier = store.get(Keys.plan(input.run()), Plan.class);
         if (earlier.isPresent()) {
-            return position(input, earlier.get());
+            return request.dryRun() ? position(input, earlier.get()) : start(input, earlier.get());
         }
         List<ListedNode> listed = new Listing(directory.files()).read(request.targets());
         Resolved resolved = resolve(input.run(), request, listed);
@@ -112,23 +127,25 @@ public final class Planner {
                 Gate.of(request.rollout(), resolved.runnable().size()),
                 resolved.notRunOf(listed),
                 request.timeouts().run().map(input.startedAt()::plus));
-        return position(input, create(plan));
+        return start(input, create(plan));
     }
 
     private List<Node> zoned(String run, Request request, Resolved resolved) {
         return new Zones(directory.instances(), run).of(resolved.runnable(), request.rollout());
     }
 
-    private void claimName(PlanInput input, Optional<String> rerunOf) {
-        String key = Keys.request(input.run());
-        RequestRecord mine =
-                new RequestRecord(input.run(), input.execution(), input.startedAt(), input.request(), rerunOf);
+    private static RequestRecord asked(PlanInput input, Optional<String> rerunOf) {
+        return new RequestRecord(input.run(), input.execution(), input.startedAt(), input.request(), rerunOf);
+    }
+
+    private void claimName(RequestRecord mine) {
+        String key = Keys.request(mine.run());
         if (store.create(key, mine).isPresent()) {
             return;
         }
         RequestRecord theirs = store.require(key, RequestRecord.class);
-        if (!theirs.startedAt().equals(input.startedAt())) {
-            throw new RunIdAlreadyUsed(input.run(), theirs.startedAt());
+        if (!theirs.startedAt().equals(mine.startedAt())) {
+            throw new RunIdAlreadyUsed(mine.run(), theirs.startedAt());
         }
     }
 
@@ -173,6 +190,11 @@ public final class Planner {
     private Plan create(Plan plan) {
         String key = Keys.plan(plan.run());
         return store.create(key, plan).isPresent() ? plan : store.require(key, Plan.class);
+    }
+
+    private Position start(PlanInput input, Plan plan) {
+        announcer.announce(Start.of(asked(input, Optional.empty()), plan));
+        return position(input, plan);
     }
 
     private static Position position(PlanInput input, Plan plan) {

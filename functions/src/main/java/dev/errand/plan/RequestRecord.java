@@ -1,6 +1,8 @@
 package dev.errand.plan;
 
+import dev.errand.result.RequestedBy;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,5 +15,12 @@ public record RequestRecord(String run, String execution, Instant startedAt, Obj
     /** Of a run that repeats no other. */
     public RequestRecord(String run, String execution, Instant startedAt, Object request) {
         this(run, execution, startedAt, request, Optional.empty());
+    }
+
+    /** Who asked, as far as anybody says. */
+    public Optional<RequestedBy> requestedBy() {
+        return request instanceof Map<?, ?> fields && fields.get("requestedBy") instanceof String name
+                ? Optional.of(RequestedBy.claimed(name))
+                : Optional.empty();
     }
 }

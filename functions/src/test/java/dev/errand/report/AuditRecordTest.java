@@ -3,6 +3,8 @@ package dev.errand.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.fake.SampleRun;
+import dev.errand.result.ObjectPointer;
+import dev.errand.result.RequestedBy;
 import dev.errand.store.Keys;
 import java.util.List;
 import java.util.Map;

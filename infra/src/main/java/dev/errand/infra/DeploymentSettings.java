@@ -3,6 +3,7 @@ package dev.errand.infra;
 import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.NodeTag;
+import dev.errand.contract.Notices;
 import dev.errand.contract.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +18,15 @@ import java.util.Optional;
  * @param resultRetention how long the records of a run are kept
  * @param settling how long an unanswered send is looked for before it is sent again
  * @param reach what it may read and send beside its own
+ * @param alerts who hears of runs and of trouble
  */
 public record DeploymentSettings(
-        String stackName, Optional<NodeTag> nodeTag, Duration resultRetention, Duration settling, Reach reach) {
+        String stackName,
+        Optional<NodeTag> nodeTag,
+        Duration resultRetention,
+        Duration settling,
+        Reach reach,
+        Alerts alerts) {
     static final String STACK_NAME = "stackName";
     static final String NODE_TAG = "nodeTag";
     static final String RESULT_RETENTION_DAYS = "resultRetentionDays";
@@ -37,6 +44,9 @@ public record DeploymentSettings(
     static final String ACCOUNT_KEYS = "accountKeys";
     static final String LOG_GROUP = "cloudWatchLogGroup";
     static final String LOG_GROUPS = "logGroups";
+    static final String EVENT_BUS = "eventBus";
+    static final String NOTIFY = "notify";
+    static final String ALARM_TOPIC = "alarmTopic";
 
     private static final List<String> NONE = List.of();
 
@@ -76,13 +86,20 @@ public record DeploymentSettings(
                 NODE_ROLES,
                 ACCOUNT_KEYS,
                 LOG_GROUP,
-                LOG_GROUPS);
+                LOG_GROUPS,
+                EVENT_BUS,
+                NOTIFY,
+                ALARM_TOPIC);
         DeploymentSettings settings = new DeploymentSettings(
                 reader.stackName(STACK_NAME, "Errand"),
                 reader.nodeTag(NODE_TAG),
                 Duration.ofDays(reader.number(RESULT_RETENTION_DAYS, 90, LEAST_RETENTION_DAYS, 3650)),
                 Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)),
-                reach(reader));
+                reach(reader),
+                new Alerts(
+                        reader.text(EVENT_BUS, Notices.BUS_UNLESS_CHOSEN, Names.EVENT_BUS),
+                        reader.list(NOTIFY, NONE, Names.EMAIL),
+                        reader.optional(ALARM_TOPIC, Names.TOPIC)));
         reader.refuseProblems();
         return settings;
     }

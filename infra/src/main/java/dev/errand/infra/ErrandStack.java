@@ -1,6 +1,7 @@
 package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
+import dev.errand.contract.Notices;
 import dev.errand.contract.Settings;
 import dev.errand.infra.access.LogAccess;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ public final class ErrandStack extends Stack {
                 chosen.reach().documents(),
                 Optional.empty(),
                 fleets(chosen),
-                chosen.reach().logGroups());
+                chosen.reach().logGroups(),
+                new Notices(chosen.stackName(), chosen.alerts().eventBus()));
         StepProps step = new StepProps(props.code(), settings, store, chosen.reach());
         PlanStep plan = new PlanStep(this, "PlanStep", step);
         StatusStep status = new StatusStep(this, "StatusStep", step);

@@ -31,7 +31,8 @@ class DeploymentSettingsTest {
                                 List.of("AWS-*"),
                                 List.of(),
                                 Fleets.OWN,
-                                LogGroups.USUAL)));
+                                LogGroups.USUAL),
+                        new Alerts("default", List.of(), Optional.empty())));
     }
 
     @Test
@@ -53,7 +54,10 @@ class DeploymentSettingsTest {
                 Map.entry("nodeRoles", "arn:aws:iam::*:role/ops/*"),
                 Map.entry("accountKeys", "666677778888=keys/old, 777788889999=keys/older"),
                 Map.entry("cloudWatchLogGroup", "/ops/errand"),
-                Map.entry("logGroups", "/ops/*,/errand"));
+                Map.entry("logGroups", "/ops/*,/errand"),
+                Map.entry("eventBus", "operations"),
+                Map.entry("notify", "ada@example.com, ops@example.com"),
+                Map.entry("alarmTopic", "arn:aws:sns:eu-west-1:111122223333:alarms"));
 
         assertThat(DeploymentSettings.from(given))
                 .isEqualTo(new DeploymentSettings(
@@ -74,7 +78,11 @@ class DeploymentSettingsTest {
                                         Optional.of("our-id"),
                                         List.of("arn:aws:iam::*:role/ops/*"),
                                         Map.of("666677778888", "keys/old", "777788889999", "keys/older")),
-                                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")))));
+                                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand"))),
+                        new Alerts(
+                                "operations",
+                                List.of("ada@example.com", "ops@example.com"),
+                                Optional.of("arn:aws:sns:eu-west-1:111122223333:alarms"))));
     }
 
     @Test
@@ -85,7 +93,7 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, eventBus, notify, alarmTopic
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
@@ -138,6 +146,9 @@ class DeploymentSettingsTest {
         "nodeRoles, role/ops",
         "nodeRoles, arn:aws:iam::*:user/ops",
         "accountKeys, 222233334444",
+        "eventBus, aws/events",
+        "notify, somebody",
+        "alarmTopic, alarms",
         "accountKeys, 222233334444=keys/*",
     })
     void aBadOneIsRefusedByName(String name, String value) {

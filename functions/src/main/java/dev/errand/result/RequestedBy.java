@@ -1,4 +1,4 @@
-package dev.errand.report;
+package dev.errand.result;
 
 /**
  * Who asked for a run.
@@ -7,7 +7,7 @@ package dev.errand.report;
  *     did is in CloudTrail's record of StartExecution for the execution
  */
 public record RequestedBy(String name, boolean claimed) {
-    static RequestedBy claimed(String name) {
+    public static RequestedBy claimed(String name) {
         return new RequestedBy(name, true);
     }
 }
