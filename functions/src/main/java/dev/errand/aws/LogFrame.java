@@ -12,7 +12,8 @@ import org.jboss.logging.MDC;
 
 /** Puts what an invocation is about beside each of its log lines, and records its throttled calls when it is done. */
 final class LogFrame implements Frame {
-    private static final System.Logger LOG = System.getLogger("dev.errand");
+
+    private static final System.Logger LOG = System.getLogger(LogFrame.class.getName());
 
     private final Meter meter;
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param counts nodes by status, with {@code total} and {@code succeeded}, as in the result
  * @param result where result.json is
  * @param report where report.html is; nothing when it could not be drawn
- * @param summary the lines that the console shows
+ * @param summary a line for people: {@link Titles#oneLine}
+ * @param text the lines that the console shows
  */
 public record RunCompleted(
         String run,
@@ -26,5 +27,6 @@ public record RunCompleted(
         Instant endedAt,
         ObjectPointer result,
         Optional<ObjectPointer> report,
-        String summary)
+        String summary,
+        String text)
         implements RunEvent {}

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A run is planned and is about to send its first command.
  *
  * @param status always {@link #RUNNING}
- * @param summary a sentence for people
+ * @param summary a line for people: {@link Titles#oneLine}
  */
 public record RunStarted(
         String run,

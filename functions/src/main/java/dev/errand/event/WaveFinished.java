@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param wave from 1
  * @param waves how many there are
  * @param halted why no more nodes are begun with, when the rollout has halted
- * @param summary a sentence for people
+ * @param summary a line for people: {@link Titles#oneLine}
  */
 public record WaveFinished(
         String run,

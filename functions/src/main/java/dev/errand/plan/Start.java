@@ -19,8 +19,8 @@ final class Start {
                 plan.startedAt(),
                 plan.waves(),
                 counts,
-                "%s has started on %d of %d nodes%s."
-                        .formatted(Titles.of(plan.name(), plan.run()), counts.toRun(), counts.total(), inWaves(plan)));
+                Titles.oneLine("%s has started on %d of %d nodes%s."
+                        .formatted(Titles.of(plan.name(), plan.run()), counts.toRun(), counts.total(), inWaves(plan))));
     }
 
     private static String inWaves(Plan plan) {

@@ -1,6 +1,8 @@
 package dev.errand.report;
 
 import dev.errand.event.RunCompleted;
+import dev.errand.event.Titles;
+import java.util.Locale;
 
 /** What is told of a run that has its result. */
 final class Completion {
@@ -18,6 +20,11 @@ final class Completion {
                 result.endedAt(),
                 reported.result(),
                 reported.report(),
+                Titles.oneLine("%s has %s: %s"
+                        .formatted(
+                                Titles.of(result.name(), result.run()),
+                                reported.verdict().toLowerCase(Locale.ROOT),
+                                reported.summary().lines().findFirst().orElse(""))),
                 reported.summary());
     }
 }

@@ -81,13 +81,13 @@ public final class WaveEnd {
                 .map(halt -> "; " + halt.reason())
                 .or(() -> progress.end().map(end -> "; " + end.text()))
                 .orElse("");
-        return "%s: wave %d of %d is over, %d of %d nodes succeeded%s."
+        return Titles.oneLine("%s: wave %d of %d is over, %d of %d nodes succeeded%s."
                 .formatted(
                         Titles.of(plan.name(), plan.run()),
                         progress.wave(),
                         progress.waves(),
                         counts.succeeded(),
                         counts.nodes(),
-                        why);
+                        why));
     }
 }

@@ -14,7 +14,10 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /** Errand as it is deployed: the run store, the five steps and the state machine that runs them. */
@@ -57,6 +60,7 @@ public final class ErrandStack extends Stack {
                         new RunStateMachine.Steps(
                                 plan, dispatch, status, collect, new ReportStep(this, "ReportStep", step))));
         new Sweep(this, "Sweep", new Sweep.Props(step, machine));
+        observe(chosen, machine);
         output("StateMachineArn", "What an execution is started of", machine.arn());
         output("BucketName", "Where the records and results of runs are", store.bucketName());
         output(
@@ -76,6 +80,25 @@ public final class ErrandStack extends Stack {
                 "FunctionRoleArns",
                 "Who reaches nodes: the parameter FunctionRoles of the stack in member accounts",
                 roleArns(plan.role(), dispatch.role(), status.role(), collect.role()));
+    }
+
+    private void observe(DeploymentSettings chosen, RunStateMachine machine) {
+        Alerts alerts = chosen.alerts();
+        Optional<ITopic> notified = Optional.of(alerts.addresses())
+                .filter(addresses -> !addresses.isEmpty())
+                .map(addresses -> new Notification(
+                                this,
+                                "Notification",
+                                new Notification.Props(chosen.stackName(), alerts.eventBus(), addresses))
+                        .topic());
+        Optional<ITopic> topic = alerts.alarmTopic()
+                .map(arn -> Topic.fromTopicArn(this, "AlarmTopic", arn))
+                .or(() -> notified);
+        new Observability(
+                this,
+                "Observability",
+                new Observability.Props(
+                        chosen.stackName(), machine.arn(), FUNCTION_TIMEOUT, topic.map(SnsAction::new)));
     }
 
     /** With the regions that are reached, where none are chosen this stack's own. */

@@ -20,6 +20,8 @@ class ErrandStackTest {
                         "AWS::Lambda::Alias",
                         "AWS::StepFunctions::StateMachine",
                         "AWS::Events::Rule",
+                        "AWS::CloudWatch::Alarm",
+                        "AWS::CloudWatch::Dashboard",
                         "AWS::Lambda::Permission");
     }
 
