@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param resultRetention how long the records of a run are kept
  * @param settling how long an unanswered send is looked for before it is sent again
  * @param reach what it may read and send beside its own
+ * @param enabledRules names of files in events/rules that start runs, whatever they say themselves
  * @param alerts who hears of runs and of trouble
  */
 public record DeploymentSettings(
@@ -26,6 +27,7 @@ public record DeploymentSettings(
         Duration resultRetention,
         Duration settling,
         Reach reach,
+        List<String> enabledRules,
         Alerts alerts) {
     static final String STACK_NAME = "stackName";
     static final String NODE_TAG = "nodeTag";
@@ -44,6 +46,7 @@ public record DeploymentSettings(
     static final String ACCOUNT_KEYS = "accountKeys";
     static final String LOG_GROUP = "cloudWatchLogGroup";
     static final String LOG_GROUPS = "logGroups";
+    static final String ENABLED_RULES = "enabledRules";
     static final String EVENT_BUS = "eventBus";
     static final String NOTIFY = "notify";
     static final String ALARM_TOPIC = "alarmTopic";
@@ -87,6 +90,7 @@ public record DeploymentSettings(
                 ACCOUNT_KEYS,
                 LOG_GROUP,
                 LOG_GROUPS,
+                ENABLED_RULES,
                 EVENT_BUS,
                 NOTIFY,
                 ALARM_TOPIC);
@@ -96,6 +100,7 @@ public record DeploymentSettings(
                 Duration.ofDays(reader.number(RESULT_RETENTION_DAYS, 90, LEAST_RETENTION_DAYS, 3650)),
                 Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)),
                 reach(reader),
+                reader.list(ENABLED_RULES, NONE, Names.RULE),
                 new Alerts(
                         reader.text(EVENT_BUS, Notices.BUS_UNLESS_CHOSEN, Names.EVENT_BUS),
                         reader.list(NOTIFY, NONE, Names.EMAIL),

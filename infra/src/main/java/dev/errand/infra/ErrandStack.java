@@ -4,6 +4,7 @@ import dev.errand.contract.Fleets;
 import dev.errand.contract.Notices;
 import dev.errand.contract.Settings;
 import dev.errand.infra.access.LogAccess;
+import dev.errand.infra.rules.Rule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,6 +61,7 @@ public final class ErrandStack extends Stack {
                         new RunStateMachine.Steps(
                                 plan, dispatch, status, collect, new ReportStep(this, "ReportStep", step))));
         new Sweep(this, "Sweep", new Sweep.Props(step, machine));
+        new Rules(this, "Rules", new Rules.Props(props.rules(), chosen.stackName(), machine));
         observe(chosen, machine);
         output("StateMachineArn", "What an execution is started of", machine.arn());
         output("BucketName", "Where the records and results of runs are", store.bucketName());
@@ -116,8 +118,9 @@ public final class ErrandStack extends Stack {
      *
      * @param settings what the owner of the deployment chose
      * @param code the packaged functions, function.zip
+     * @param rules what starts runs by itself
      */
-    public record Props(DeploymentSettings settings, Path code) {}
+    public record Props(DeploymentSettings settings, Path code, List<Rule> rules) {}
 
     private void output(String id, String description, String value) {
         CfnOutput.Builder.create(this, id).description(description).value(value).build();

@@ -1,5 +1,6 @@
 package dev.errand.infra;
 
+import dev.errand.contract.Notices;
 import dev.errand.infra.access.AlarmAccess;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,19 @@ public final class Notification extends Construct {
                 .build();
         props.addresses().forEach(address -> topic.addSubscription(new EmailSubscription(address)));
         AlarmAccess.allow(topic, key);
-        Rule.Builder.create(this, "Completed")
+        Rule.Builder rule = Rule.Builder.create(this, "Completed")
+                .ruleName(props.deployment() + "-completed")
                 .description("Errand tells people that a run is over")
-                .eventBus(EventBus.fromEventBusName(this, "Bus", props.eventBus()))
                 .eventPattern(EventPattern.builder()
                         .source(List.of("errand"))
                         .detailType(List.of("Errand Run Completed"))
                         .detail(Map.of("deployment", List.of(props.deployment())))
                         .build())
-                .targets(List.of(SnsTopic.Builder.create(topic).message(text()).build()))
-                .build();
+                .targets(List.of(SnsTopic.Builder.create(topic).message(text()).build()));
+        if (!props.eventBus().equals(Notices.BUS_UNLESS_CHOSEN)) {
+            rule.eventBus(EventBus.fromEventBusName(this, "Bus", props.eventBus()));
+        }
+        rule.build();
     }
 
     /** Who is told of whose runs. */

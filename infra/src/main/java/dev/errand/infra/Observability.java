@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.apigatewayv2.CfnApi;
 import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
@@ -90,9 +91,8 @@ public final class Observability extends Construct {
 
     private void raiseForCallers(Alarms alarms) {
         IMetric failed = Metrics.sum(
-                all(Rule.class),
-                rule -> Metrics.metric(
-                        "AWS/Events", "FailedInvocations", Map.of("RuleName", rule.getRuleName()), Metrics.SUM));
+                all(CfnRule.class),
+                rule -> Metrics.metric("AWS/Events", "FailedInvocations", named(rule), Metrics.SUM));
         alarms.atLeast(Trouble.RULES_FAILED, failed, 1);
         List<CfnApi> apis = all(CfnApi.class);
         if (!apis.isEmpty()) {
@@ -108,6 +108,16 @@ public final class Observability extends Construct {
 
     private static Map<String, String> named(Function function) {
         return Map.of("FunctionName", function.getFunctionName());
+    }
+
+    /** Of a rule on a bus of its own the metrics have the bus, too. */
+    private static Map<String, String> named(CfnRule rule) {
+        String name = Optional.ofNullable(rule.getName())
+                .filter(given -> !Token.isUnresolved(given))
+                .orElseGet(rule::getRef);
+        return Optional.ofNullable(rule.getEventBusName())
+                .map(bus -> Map.of("EventBusName", bus, "RuleName", name))
+                .orElseGet(() -> Map.of("RuleName", name));
     }
 
     private static boolean isIn(String construct, Function function) {

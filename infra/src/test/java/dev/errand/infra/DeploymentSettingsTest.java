@@ -32,6 +32,7 @@ class DeploymentSettingsTest {
                                 List.of(),
                                 Fleets.OWN,
                                 LogGroups.USUAL),
+                        List.of(),
                         new Alerts("default", List.of(), Optional.empty())));
     }
 
@@ -55,6 +56,7 @@ class DeploymentSettingsTest {
                 Map.entry("accountKeys", "666677778888=keys/old, 777788889999=keys/older"),
                 Map.entry("cloudWatchLogGroup", "/ops/errand"),
                 Map.entry("logGroups", "/ops/*,/errand"),
+                Map.entry("enabledRules", "diagnose-alarm, nightly-inventory"),
                 Map.entry("eventBus", "operations"),
                 Map.entry("notify", "ada@example.com, ops@example.com"),
                 Map.entry("alarmTopic", "arn:aws:sns:eu-west-1:111122223333:alarms"));
@@ -79,6 +81,7 @@ class DeploymentSettingsTest {
                                         List.of("arn:aws:iam::*:role/ops/*"),
                                         Map.of("666677778888", "keys/old", "777788889999", "keys/older")),
                                 new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand"))),
+                        List.of("diagnose-alarm", "nightly-inventory"),
                         new Alerts(
                                 "operations",
                                 List.of("ada@example.com", "ops@example.com"),
@@ -93,7 +96,7 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, eventBus, notify, alarmTopic
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, enabledRules, eventBus, notify, alarmTopic
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
@@ -150,6 +153,7 @@ class DeploymentSettingsTest {
         "notify, somebody",
         "alarmTopic, alarms",
         "accountKeys, 222233334444=keys/*",
+        "enabledRules, Diagnose.json",
     })
     void aBadOneIsRefusedByName(String name, String value) {
         assertThatThrownBy(() -> DeploymentSettings.from(Map.of(name, value)))

@@ -65,6 +65,21 @@ class ObservabilityTest {
     }
 
     @Test
+    void rulesAreAllThatTheStackHasEachOnItsBus() {
+        JsonNode metrics = ((ObjectNode) Synthesised.NOTIFYING
+                        .resource("AWS::CloudWatch::Alarm", "ObservabilityRulesFailed")
+                        .path("Properties"))
+                .path("Metrics");
+
+        assertThat(metrics.valueStream()
+                        .filter(metric -> metric.has("MetricStat"))
+                        .map(metric -> metric.at("/MetricStat/Metric/Dimensions")))
+                .contains(Synthesised.json("""
+                        [{"Name": "EventBusName", "Value": "operations"}, {"Name": "RuleName", "Value": "Errand-completed"}]"""))
+                .hasSize(Synthesised.NOTIFYING.all("AWS::Events::Rule").size());
+    }
+
+    @Test
     void tellsNobodyUnlessChosen() {
         assertThat(STACK.all("AWS::CloudWatch::Alarm"))
                 .allSatisfy(

@@ -25,9 +25,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ShowCommand.class,
             OutputCommand.class,
             LocalCommand.class,
+            RuleCommand.class,
             BenchmarkCommand.class
         },
-        synopsisSubcommandLabel = "(run | doctor | show | output | local | benchmark)",
+        synopsisSubcommandLabel = "(run | doctor | show | output | local | rule | benchmark)",
         description =
                 "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
                         + " this machine.",
@@ -101,6 +102,6 @@ public final class ErrandCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                specification.commandLine(), "say what to do: errand run, doctor, show, output, local or benchmark");
+                specification.commandLine(), "say what to do: errand run, doctor, show, output, local, rule or benchmark");
     }
 }

@@ -44,6 +44,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path state, Optiona
         return in(Path.of(System.getProperty(ROOT, ".")));
     }
 
+    /** The folder with a file for each rule, of the clone whose script {@code errand} started this. */
+    public static Path rulesOfThisClone() {
+        return Path.of(System.getProperty(ROOT, "."), "events", "rules");
+    }
+
     public DeploymentFiles withState(Path folder) {
         return new DeploymentFiles(cdkOut, runtimeJars, folder, buckets);
     }

@@ -3,7 +3,6 @@ package dev.errand.local.deployment;
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.EarlyEnds;
 import dev.errand.local.access.TemplateAccess;
-import dev.errand.local.events.Schedules;
 import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.CallCounts;
@@ -11,6 +10,7 @@ import dev.errand.local.gateway.Endpoint;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.Regions;
+import dev.errand.local.gateway.RestEndpoint;
 import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.logs.CloudWatchLogs;
 import dev.errand.local.logs.LogsFaults;
@@ -50,6 +50,7 @@ record LocalServices(
         SystemsManager systemsManager,
         CloudWatchLogs logs,
         StepFunctions stepFunctions,
+        EventServices events,
         Gateway gateway,
         LambdaHost functions,
         Opened opened)
@@ -96,6 +97,13 @@ record LocalServices(
                 access,
                 new SsmFaults(options.fleet().service())));
         StepFunctions stepFunctions = new StepFunctions(clock, access, REGION, ACCOUNT, options.listener());
+        EventServices events = opened.add(EventServices.of(
+                template,
+                credentials,
+                stepFunctions,
+                clock,
+                access,
+                files.state().resolve("notifications")));
         InstantSource machineTime = InstantSource.system();
         Home home = new Home(ACCOUNT, REGION, machineTime.instant());
         StoredValues values = options.fleet().values();
@@ -106,9 +114,11 @@ record LocalServices(
                         new ParameterStore(systemsManager, values.parameters(), home, access),
                         new SecretsManager(values.secrets(), home, access),
                         logs,
-                        stepFunctions),
+                        stepFunctions,
+                        events.eventBridge()),
                 endpoints(
                         instances.endpoints(counts),
+                        new RestEndpoint(events.scheduler(), counts),
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
@@ -122,8 +132,7 @@ record LocalServices(
             stepFunctions.create(
                     machine.arn(), machine.name(), roleArn(template, machine), machine.definition(), invoker);
         }
-        Schedules schedules = opened.add(new Schedules(clock, functions, ACCOUNT, REGION));
-        template.rules().forEach(schedules::add);
+        events.begin(functions);
         return new LocalServices(
                 template,
                 clock,
@@ -133,6 +142,7 @@ record LocalServices(
                 systemsManager,
                 logs,
                 stepFunctions,
+                events,
                 gateway,
                 functions,
                 opened);

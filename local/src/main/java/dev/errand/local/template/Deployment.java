@@ -19,7 +19,7 @@ public record Deployment(
         List<StateMachineResource> stateMachines,
         List<BucketResource> buckets,
         List<RoleResource> roles,
-        List<RuleResource> rules,
+        EventResources events,
         Optional<PolicyDocument> nodePolicy,
         Map<String, String> outputs) {
     /** The output that names the managed policy for nodes. */
@@ -31,7 +31,6 @@ public record Deployment(
         stateMachines = List.copyOf(stateMachines);
         buckets = List.copyOf(buckets);
         roles = List.copyOf(roles);
-        rules = List.copyOf(rules);
         outputs = Map.copyOf(outputs);
     }
 
