@@ -102,6 +102,7 @@ public final class ErrandCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                specification.commandLine(), "say what to do: errand run, doctor, show, output, local, rule or benchmark");
+                specification.commandLine(),
+                "say what to do: errand run, doctor, show, output, local, rule or benchmark");
     }
 }

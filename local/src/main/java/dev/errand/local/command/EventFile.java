@@ -10,7 +10,8 @@ import java.util.UUID;
 /** An event in a file, which happens anew each time it is read: with an id and a time of its own. */
 final class EventFile {
     /** https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
-    private static final List<String> FIELDS = List.of("detail-type", "source", "account", "region", "resources", "detail");
+    private static final List<String> FIELDS =
+            List.of("detail-type", "source", "account", "region", "resources", "detail");
 
     private EventFile() {}
 

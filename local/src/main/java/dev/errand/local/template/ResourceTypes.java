@@ -19,6 +19,7 @@ final class ResourceTypes {
     static final String TOPIC = "AWS::SNS::Topic";
     static final String TOPIC_POLICY = "AWS::SNS::TopicPolicy";
     static final String SUBSCRIPTION = "AWS::SNS::Subscription";
+    static final String KEY = "AWS::KMS::Key";
     static final String PERMISSION = "AWS::Lambda::Permission";
     static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String ALARM = "AWS::CloudWatch::Alarm";
@@ -40,6 +41,7 @@ final class ResourceTypes {
             TOPIC,
             TOPIC_POLICY,
             SUBSCRIPTION,
+            KEY,
             PERMISSION);
 
     /** Why each of them may be ignored: docs/local/template.md. */

@@ -76,8 +76,7 @@ class InputTransformerTest {
         ObjectNode without = event();
         without.remove("detail");
 
-        assertThat(apply("{\"e\": <aws.events.event.json>}"))
-                .isEqualTo("{\"e\":%s}".formatted(event().toString()));
+        assertThat(apply("{\"e\": <aws.events.event.json>}")).isEqualTo("{\"e\":%s}".formatted(event().toString()));
         assertThat(apply("{\"e\": <event>}")).isEqualTo("{\"e\":%s}".formatted(event().toString()));
         assertThat(apply("{\"e\": <aws.events.event>}")).isEqualTo("{\"e\":%s}".formatted(without));
     }

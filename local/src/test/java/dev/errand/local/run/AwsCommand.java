@@ -25,8 +25,8 @@ record AwsCommand(LocalDeployment deployment) {
     }
 
     private String run(boolean succeeds, String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of("aws", "--endpoint-url", deployment.endpoint().toString(), "--output", "json"));
+        List<String> command = new ArrayList<>(
+                List.of("aws", "--endpoint-url", deployment.endpoint().toString(), "--output", "json"));
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

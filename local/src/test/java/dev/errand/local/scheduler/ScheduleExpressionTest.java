@@ -33,7 +33,8 @@ class ScheduleExpressionTest {
             at(2026-12-24T18:00:00)        | 2026-11-23T00:00:00Z | 2026-12-24T18:00:00Z
             """)
     void comesNext(String expression, Instant after, Instant next) {
-        assertThat(ScheduleExpression.parse(expression, "UTC").next(after, after)).contains(next);
+        assertThat(ScheduleExpression.parse(expression, "UTC").next(after, after))
+                .contains(next);
     }
 
     @ParameterizedTest
@@ -43,7 +44,8 @@ class ScheduleExpressionTest {
             at(2026-11-22T00:00:00)   | 2026-11-23T00:00:00Z
             """)
     void neverComes(String expression, Instant after) {
-        assertThat(ScheduleExpression.parse(expression, "UTC").next(after, after)).isEmpty();
+        assertThat(ScheduleExpression.parse(expression, "UTC").next(after, after))
+                .isEmpty();
     }
 
     @Test
