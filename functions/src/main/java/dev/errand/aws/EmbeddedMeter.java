@@ -3,7 +3,6 @@ package dev.errand.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.contract.Metric;
 import dev.errand.work.Meter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -22,9 +21,11 @@ import software.amazon.cloudwatchlogs.emf.model.Unit;
  * Writes measurements as lines of the log that CloudWatch makes metrics of: <a
  * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">embedded
  * metric format</a>. The library writes them; its own way to find out where it runs and how to send is not used, as
- * standard output is all that Lambda needs.
+ * standard output is all that Lambda needs. What cannot be measured is logged and fails no run.
  */
 final class EmbeddedMeter implements Meter {
+    private static final System.Logger LOG = System.getLogger(EmbeddedMeter.class.getName());
+
     private final String deployment;
     private final String function;
     private final InstantSource clock;
@@ -45,22 +46,27 @@ final class EmbeddedMeter implements Meter {
     @Override
     public void record(Optional<String> run, Map<Metric, Double> values) {
         try {
-            MetricsContext context = context(clock.instant());
-            context.putProperty("function", function);
-            run.ifPresent(name -> context.putProperty("run", name));
-            for (Map.Entry<Metric, Double> value : values.entrySet()) {
-                context.putMetric(value.getKey().toString(), value.getValue(), unit(value.getKey()));
-            }
-            context.serialize().forEach(log);
+            write(run, values);
         } catch (InvalidMetricException
                 | InvalidNamespaceException
                 | InvalidDimensionException
                 | InvalidTimestampException
-                | DimensionSetExceededException e) {
-            throw new IllegalArgumentException(e);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+                | DimensionSetExceededException
+                | JsonProcessingException e) {
+            LOG.log(System.Logger.Level.ERROR, "not measured", e);
         }
+    }
+
+    private void write(Optional<String> run, Map<Metric, Double> values)
+            throws InvalidMetricException, InvalidNamespaceException, InvalidDimensionException,
+                    InvalidTimestampException, DimensionSetExceededException, JsonProcessingException {
+        MetricsContext context = context(clock.instant());
+        context.putProperty("function", function);
+        run.ifPresent(name -> context.putProperty("run", name));
+        for (Map.Entry<Metric, Double> value : values.entrySet()) {
+            context.putMetric(value.getKey().toString(), value.getValue(), unit(value.getKey()));
+        }
+        context.serialize().forEach(log);
     }
 
     private MetricsContext context(Instant now)
