@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param resultRetention how long the records of a run are kept
  * @param settling how long an unanswered send is looked for before it is sent again
  * @param reach what it may read and send beside its own
+ * @param policies who may ask for what, as JSON; everybody for everything without
  * @param enabledRules names of files in events/rules that start runs, whatever they say themselves
  * @param alerts who hears of runs and of trouble
  */
@@ -27,6 +28,7 @@ public record DeploymentSettings(
         Duration resultRetention,
         Duration settling,
         Reach reach,
+        Optional<String> policies,
         List<String> enabledRules,
         Alerts alerts) {
     static final String STACK_NAME = "stackName";
@@ -50,6 +52,8 @@ public record DeploymentSettings(
     static final String EVENT_BUS = "eventBus";
     static final String NOTIFY = "notify";
     static final String ALARM_TOPIC = "alarmTopic";
+
+    static final String POLICIES = "policies";
 
     private static final List<String> NONE = List.of();
 
@@ -90,6 +94,7 @@ public record DeploymentSettings(
                 ACCOUNT_KEYS,
                 LOG_GROUP,
                 LOG_GROUPS,
+                POLICIES,
                 ENABLED_RULES,
                 EVENT_BUS,
                 NOTIFY,
@@ -100,6 +105,7 @@ public record DeploymentSettings(
                 Duration.ofDays(reader.number(RESULT_RETENTION_DAYS, 90, LEAST_RETENTION_DAYS, 3650)),
                 Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)),
                 reach(reader),
+                reader.policies(POLICIES),
                 reader.list(ENABLED_RULES, NONE, Names.RULE),
                 new Alerts(
                         reader.text(EVENT_BUS, Notices.BUS_UNLESS_CHOSEN, Names.EVENT_BUS),

@@ -3,6 +3,7 @@ package dev.errand.infra;
 import dev.errand.contract.Fleets;
 import dev.errand.contract.Notices;
 import dev.errand.contract.Settings;
+import dev.errand.infra.access.ApiAccess;
 import dev.errand.infra.access.LogAccess;
 import dev.errand.infra.rules.Rule;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ public final class ErrandStack extends Stack {
                 new Notices(chosen.stackName(), chosen.alerts().eventBus()));
         StepProps step = new StepProps(props.code(), settings, store, chosen.reach());
         PlanStep plan = new PlanStep(this, "PlanStep", step);
+        chosen.policies().ifPresent(plan::keepTo);
         StatusStep status = new StatusStep(this, "StatusStep", step);
         DispatchStep dispatch = new DispatchStep(this, "DispatchStep", step);
         CollectStep collect = new CollectStep(this, "CollectStep", step);
@@ -61,9 +63,19 @@ public final class ErrandStack extends Stack {
                         new RunStateMachine.Steps(
                                 plan, dispatch, status, collect, new ReportStep(this, "ReportStep", step))));
         new Sweep(this, "Sweep", new Sweep.Props(step, machine));
+        ErrandApi api = new ErrandApi(this, "Api", new ErrandApi.Props(chosen.stackName(), step, machine));
         new Rules(this, "Rules", new Rules.Props(props.rules(), chosen.stackName(), machine));
         observe(chosen, machine);
         output("StateMachineArn", "What an execution is started of", machine.arn());
+        output("ApiUrl", "Where the HTTP API is: docs/api.md", api.url());
+        output(
+                "ApiUserPolicyArn",
+                "What the role of a caller of the API needs for everything",
+                api.policy("UserPolicy", "Lets a caller of Errand's API do everything", ApiAccess::everything));
+        output(
+                "ApiReaderPolicyArn",
+                "What the role of a caller of the API needs to read runs and what nodes printed",
+                api.policy("ReaderPolicy", "Lets a caller of Errand's API read everything", ApiAccess::reading));
         output("BucketName", "Where the records and results of runs are", store.bucketName());
         output(
                 "NodePolicyArn",

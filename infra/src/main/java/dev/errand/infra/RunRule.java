@@ -17,7 +17,7 @@ final class RunRule extends Construct {
         CfnRule.Builder.create(this, "Rule")
                 .name(rule.name().in(props.stackName()))
                 .description(rule.description())
-                .state(State.of(rule))
+                .state(rule.state())
                 .eventPattern(new ObjectMapper().convertValue(rule.pattern(), Map.class))
                 .targets(List.of(target(rule, props, role)))
                 .build();

@@ -22,7 +22,7 @@ final class RunSchedule extends Construct {
         CfnSchedule.Builder.create(this, "Schedule")
                 .name(schedule.name().in(props.stackName()))
                 .description(schedule.description())
-                .state(State.of(schedule))
+                .state(schedule.state())
                 .scheduleExpression(schedule.expression())
                 .scheduleExpressionTimezone(schedule.timeZone())
                 .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 /**
  * Where a value stands in an event, {@code $.detail.metrics[0].id}: the part of JSON path that names one value, of what
  * <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">EventBridge reads</a> (fields of letters,
- * digits, hyphens and underscores after dots, and indices). Wildcards are not taken, as what they give is documented nowhere.
+ * digits, hyphens, underscores and slashes after dots, and indices). Wildcards are not taken, as what they give is documented nowhere.
  */
 record EventPath(String text) {
     static final String WORDS =
             "a path into the event of fields and indices, such as $.detail.EC2InstanceId or $.resources[0]";
 
-    private static final Pattern SHAPE = Pattern.compile("\\$(\\.[A-Za-z0-9_-]+(\\[[0-9]{1,4}])*)+");
-    private static final Pattern STEP = Pattern.compile("\\.([A-Za-z0-9_-]+)|\\[([0-9]+)]");
+    private static final Pattern SHAPE = Pattern.compile("\\$(\\.[A-Za-z0-9_/-]+(\\[[0-9]{1,4}])*)+");
+    private static final Pattern STEP = Pattern.compile("\\.([A-Za-z0-9_/-]+)|\\[([0-9]+)]");
 
     /** Source: <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html">InputTransformer</a>. */
     private static final int LONGEST = 256;

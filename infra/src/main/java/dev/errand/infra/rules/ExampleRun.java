@@ -43,9 +43,10 @@ final class ExampleRun {
     }
 
     /**
-     * A placeholder whose value is missing
-     * <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html#eb-transform-input-issues">leaves
-     * a hole</a> in the input, and nobody is told; and one whose value is an object could name a secret.
+     * A value that is missing
+     * <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html#eb-transform-input-issues">does not
+     * appear</a> in the input, a command would run with an empty variable, and nobody would be told; and a value that is an object could
+     * name a secret.
      */
     private void checkDemanded(String place, EventPath path) {
         List<JsonNode> malformed = List.of(path.takenOutOf(event), path.putInto(event, NO_TEXT));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,8 @@ public record InputTransform(Map<String, String> paths, String template) {
     /** Source: the same page. */
     static final int MOST_PATHS = 100;
 
+    private static final String NOTHING = "\"\"";
+
     /** A piece of a template that matters: a character of a text that is escaped, a quote, or a placeholder. */
     private static final Pattern PIECE = Pattern.compile("\\\\.|\"|<([A-Za-z0-9_-]+)>");
 
@@ -35,8 +38,11 @@ public record InputTransform(Map<String, String> paths, String template) {
     }
 
     /**
-     * What EventBridge hands to its target: a placeholder that stands for a whole value becomes the value's JSON, one within a
-     * text becomes the value's text, not escaped, and one whose value is missing disappears, which can leave what is no JSON.
+     * What EventBridge hands to its target: a placeholder that stands for a whole value becomes the value's JSON, and one within a
+     * text the value's text, not escaped. One whose value is missing becomes an empty text, or nothing within a text, as
+     * <a
+     * href="https://github.com/localstack/localstack/blob/83e73a7002b23cbb02902aa41bb02e78163360a9/tests/aws/services/events/test_events_inputs.snapshot.json">LocalStack
+     * has recorded on AWS</a> (test_put_events_with_input_transformer_input_template_json).
      */
     String apply(JsonNode event) {
         StringBuilder result = new StringBuilder();
@@ -54,9 +60,11 @@ public record InputTransform(Map<String, String> paths, String template) {
         if (path == null) {
             return piece.group();
         }
-        return new EventPath(path)
-                .in(event)
-                .map(found -> inText && found.isTextual() ? found.asText() : RuleJson.write(found))
-                .orElse("");
+        Optional<JsonNode> value = new EventPath(path).in(event);
+        if (inText) {
+            return value.map(found -> found.isTextual() ? found.asText() : RuleJson.write(found))
+                    .orElse("");
+        }
+        return value.map(RuleJson::write).orElse(NOTHING);
     }
 }

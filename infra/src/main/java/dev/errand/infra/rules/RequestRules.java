@@ -2,6 +2,7 @@ package dev.errand.infra.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What a request in a file may not hold, beside what no request may. */
@@ -14,7 +15,12 @@ final class RequestRules {
     private static final Pattern ALLOWED =
             Pattern.compile("\\$\\.request\\.(targets\\..+|environment\\.[^.\\[]+|idempotencyKey)");
 
-    /** What EventBridge or its Scheduler would take for a placeholder; neither can be told not to. */
+    /**
+     * What EventBridge or its Scheduler would take for a placeholder; neither can be told not to. EventBridge refuses the rule then:
+     * <a
+     * href="https://github.com/localstack/localstack/blob/83e73a7002b23cbb02902aa41bb02e78163360a9/tests/aws/services/events/test_events_inputs.snapshot.json">"contains
+     * invalid placeholder"</a>.
+     */
     private static final Pattern PLACEHOLDER = Pattern.compile("<[A-Za-z0-9_.-]+>");
 
     private static final String MISPLACED =
@@ -25,18 +31,20 @@ final class RequestRules {
 
     static void check(JsonNode request, Problems problems) {
         refuseAdded(request, problems);
-        RequestWalk.texts(request).forEach((place, text) -> {
-            PLACEHOLDER
-                    .matcher(text)
-                    .results()
-                    .map(found -> found.group())
-                    .distinct()
-                    .forEach(placeholder -> problems.add(
-                            place,
-                            "holds %s, which EventBridge takes for a placeholder of its own; write it with a space"
-                                    + " inside the brackets, or otherwise",
-                            placeholder));
-        });
+        RequestWalk.texts(request).forEach((place, text) -> checkPlaceholders(place, text, problems));
+    }
+
+    private static void checkPlaceholders(String place, String text, Problems problems) {
+        PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .forEach(placeholder -> problems.add(
+                        place,
+                        "holds %s, which EventBridge takes for a placeholder of its own; write it with a space inside the"
+                                + " brackets, or otherwise",
+                        placeholder));
     }
 
     /**

@@ -24,16 +24,21 @@ final class RequestTemplate {
         whole.put("requestedBy", "rule:" + rule);
         if (!whole.has("idempotencyKey")) {
             template.names.putIfAbsent(EventPath.ID.text(), ID);
-            whole.put("idempotencyKey", "rule %s <%s>".formatted(rule, template.names.get(EventPath.ID.text())));
+            whole.set(
+                    "idempotencyKey", raw("\"rule %s <%s>\"".formatted(rule, template.names.get(EventPath.ID.text()))));
         }
         Map<String, String> paths = new LinkedHashMap<>();
         template.names.forEach((path, name) -> paths.put(name, path));
-        return new InputTransform(paths, RuleJson.write(whole));
+        return new InputTransform(paths, RuleJson.writeTemplate(whole));
     }
 
     /** Unquoted, as EventBridge quotes what is a text and nothing else. */
     private JsonNode placeholder(JsonNode value) {
         String name = names.computeIfAbsent(EventValue.path(value), path -> "value" + (names.size() + 1));
-        return RuleJson.MAPPER.getNodeFactory().rawValueNode(new RawValue("<" + name + ">"));
+        return raw("<" + name + ">");
+    }
+
+    private static JsonNode raw(String template) {
+        return RuleJson.MAPPER.getNodeFactory().rawValueNode(new RawValue(template));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** Goes over all of a request, with the path of each value in its file. */
@@ -60,8 +61,8 @@ final class RequestWalk {
         return node;
     }
 
-    private static void visit(String place, JsonNode node, Visitor visitor) {
-        visitor.see(place, node);
+    private static void visit(String place, JsonNode node, BiConsumer<String, JsonNode> visitor) {
+        visitor.accept(place, node);
         node.properties().forEach(field -> visit(place + "." + field.getKey(), field.getValue(), visitor));
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
@@ -73,9 +74,5 @@ final class RequestWalk {
     /** The one object whose field may be called so without being meant so: a variable's name is its author's choice. */
     private static boolean isEnvironment(String place) {
         return place.equals(ROOT + ".environment");
-    }
-
-    private interface Visitor {
-        void see(String place, JsonNode value);
     }
 }

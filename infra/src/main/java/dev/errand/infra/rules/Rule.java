@@ -10,6 +10,11 @@ public sealed interface Rule permits EventRule, ScheduleRule {
     /** Whether it starts runs; its owner can change that until the next deployment. */
     boolean enabled();
 
-    /** The same, switched on. */
+    /** The same in the word of EventBridge and of its Scheduler. */
+    default String state() {
+        return enabled() ? "ENABLED" : "DISABLED";
+    }
+
+    /** This one, switched on. */
     Rule switchedOn();
 }

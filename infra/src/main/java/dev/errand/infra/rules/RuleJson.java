@@ -2,6 +2,8 @@ package dev.errand.infra.rules;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** JSON of rules. A field that stands twice is refused, of which one would be lost. */
 final class RuleJson {
@@ -52,6 +55,18 @@ final class RuleJson {
         }
     }
 
+    /**
+     * Writes JSON in which the only brackets {@code <} are those of raw values. What else EventBridge might take for the beginning
+     * of a placeholder is documented nowhere.
+     */
+    static String writeTemplate(JsonNode node) {
+        try {
+            return MAPPER.writer(new NoBrackets()).writeValueAsString(node);
+        } catch (JacksonException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String where(JacksonException problem) {
         return problem.getLocation() == null
                 ? ""
@@ -59,5 +74,22 @@ final class RuleJson {
                         .formatted(
                                 problem.getLocation().getLineNr(),
                                 problem.getLocation().getColumnNr());
+    }
+
+    /** Writes {@code <} as {@code \\u003C}, which is the same to whoever reads JSON. */
+    private static final class NoBrackets extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes['<'] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return null;
+        }
     }
 }

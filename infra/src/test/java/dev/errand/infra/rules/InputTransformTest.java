@@ -37,9 +37,9 @@ class InputTransformTest {
     }
 
     @Test
-    void leavesAHoleWhereAValueIsMissing() {
+    void putsAnEmptyTextWhereAValueIsMissing() {
         assertThat(transformed("{\"a\":[<missing>],\"b\":<missing>,\"c\":\"x<missing>\"}"))
-                .isEqualTo("{\"a\":[],\"b\":,\"c\":\"x\"}");
+                .isEqualTo("{\"a\":[\"\"],\"b\":\"\",\"c\":\"x\"}");
     }
 
     private static String transformed(String template) {

@@ -68,6 +68,20 @@ class RuleFolderTest {
     }
 
     @Test
+    void leavesEventBridgeNoBracketThatIsNoPlaceholders() throws IOException {
+        write("a.json", RULE.replace("\"c\"", "\"sort < in > out\""));
+        InputTransform transform = ((EventRule) read().getFirst()).transform();
+
+        assertThat(transform.template())
+                .isEqualTo("{\"targets\":{\"instanceIds\":[<value1>]},\"command\":\"sort \\u003C in > out\","
+                        + "\"requestedBy\":\"rule:a\",\"idempotencyKey\":\"rule a <eventId>\"}");
+        assertThat(RuleJson.parse(transform.apply(RuleJson.parse("{}")))
+                        .path("command")
+                        .asText())
+                .isEqualTo("sort < in > out");
+    }
+
+    @Test
     void knowsEachRuleThatIsToBeSwitchedOn() throws IOException {
         write("a.json", RULE);
         write("b.json", SCHEDULE);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +104,21 @@ class ShippedRulesTest {
         assertThat(malformed).isNotEqualTo(event);
         assertThat(pattern(rule).matches(RuleJson.parse(event))).isTrue();
         assertThat(pattern(rule).matches(RuleJson.parse(malformed))).isFalse();
+    }
+
+    @Test
+    void theOneThatTheDocumentationShowsIsAsGood(@TempDir Path folder) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "rules.md"));
+        Files.createDirectories(folder.resolve("examples"));
+        String json = page.substring(page.indexOf("```json") + "```json".length());
+        Files.writeString(folder.resolve("disk-full.json"), json.substring(0, json.indexOf("```")));
+        Files.writeString(
+                folder.resolve("examples/disk-alarm.json"),
+                Files.readString(FOLDER.resolve("examples/alarm.json")).replace("web-1 CPU too high", "disk of web-1"));
+
+        assertThat(RuleFolder.read(folder, "Errand", List.of()))
+                .extracting(rule -> rule.name().value())
+                .containsExactly("disk-full");
     }
 
     /** The request without what the file says for all events. */

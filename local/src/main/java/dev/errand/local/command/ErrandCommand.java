@@ -49,7 +49,8 @@ public final class ErrandCommand implements Runnable {
     static final String EXIT_CODES = "%nExit codes:%n";
     static final String ON_SUCCESS = "0:the run succeeded";
     static final String ON_FAILURE = "1:the run failed";
-    static final String ON_MISUSE = "2:the request, the fleet file or the command line is wrong; nothing was sent";
+    static final String ON_MISUSE =
+            "2:the request is wrong or not allowed, or a file or the command line is wrong; nothing was sent";
     static final String ON_BREAKAGE = "70:Errand itself failed";
     static final String ON_INTERRUPTION = "130:interrupted; the run was cancelled, or everything stopped";
 

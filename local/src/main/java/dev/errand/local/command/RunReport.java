@@ -6,6 +6,7 @@ import dev.errand.local.deployment.LocalDeployment;
 import dev.errand.local.states.ExecutionSummary;
 import dev.errand.local.states.Failure;
 import java.util.Optional;
+import java.util.Set;
 
 /** Prints what became of a run and answers the exit code for it. */
 final class RunReport {
@@ -13,7 +14,10 @@ final class RunReport {
     /** Errand's own failures say all there is to know; others are explained in the functions' logs. */
     private static final String OWN_WORDS = "dev.errand.";
 
-    private static final String INVALID_REQUEST = "dev.errand.request.InvalidRequest";
+    /** Nothing was sent, and the request or the policies must change: the message says how. */
+    private static final Set<String> REFUSALS =
+            Set.of("dev.errand.request.InvalidRequest", "dev.errand.plan.NotAllowed");
+
     /** What the state Failed says: the run went to its end, and a node did not succeed. */
     private static final String RUN_FAILED = "RunFailed";
 
@@ -45,7 +49,7 @@ final class RunReport {
     private int failed(Failure failure) {
         String error = failure.error().orElse("");
         String message = message(failure.cause().orElse(""));
-        if (error.equals(INVALID_REQUEST)) {
+        if (REFUSALS.contains(error)) {
             System.err.println("errand: " + message);
             return ErrandCommand.WRONG;
         }

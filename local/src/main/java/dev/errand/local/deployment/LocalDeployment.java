@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.contract.Step;
+import dev.errand.local.api.HttpApi;
 import dev.errand.local.events.Deliveries;
 import dev.errand.local.events.Delivery;
 import dev.errand.local.events.EventBridge;
@@ -33,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +72,27 @@ public final class LocalDeployment implements AutoCloseable {
     /** Where AWS clients reach it. */
     public URI endpoint() {
         return services.gateway().uri();
+    }
+
+    /** Where the HTTP API is reached, when the template has one. */
+    public Optional<URI> apiEndpoint() {
+        return services.api().map(HttpApi::uri);
+    }
+
+    /**
+     * The credentials of somebody whom the fleet file names.
+     *
+     * @throws IllegalArgumentException when it names nobody so
+     */
+    public Principal person(String name) {
+        return Optional.ofNullable(services.people().get(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the fleet has nobody called '%s'; there are %s".formatted(name, people())));
+    }
+
+    /** The names of those beside the owner who have credentials. */
+    public SortedSet<String> people() {
+        return new TreeSet<>(services.people().keySet());
     }
 
     /** The credentials of the person at the keyboard, who may do everything. */
@@ -190,6 +214,7 @@ public final class LocalDeployment implements AutoCloseable {
         environment.put("AWS_REGION", services.template().region());
         environment.put("ERRAND_STATE_MACHINE_ARN", stateMachineArn());
         environment.put("ERRAND_BUCKET", bucket());
+        apiEndpoint().ifPresent(uri -> environment.put("ERRAND_API_URL", uri.toString()));
         return environment;
     }
 
@@ -260,7 +285,8 @@ public final class LocalDeployment implements AutoCloseable {
      * @param state a folder of their own
      */
     public LambdaHost functionsOf(Path functionZip, String handler, Path state) {
-        LambdaHome home = new LambdaHome(functionZip, files.runtimeJars(), state, false, endpoint());
+        LambdaHome home =
+                new LambdaHome(functionZip, files.runtimeJars(), state.resolve("functions"), state, false, endpoint());
         return new LambdaHost(home, Functions.with(services.template(), services.credentials(), handler));
     }
 

@@ -3,12 +3,18 @@ package dev.errand.local.deployment;
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.EarlyEnds;
 import dev.errand.local.access.TemplateAccess;
+import dev.errand.local.api.ApiSurroundings;
+import dev.errand.local.api.HttpApi;
+import dev.errand.local.fleet.Person;
 import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.Access;
+import dev.errand.local.gateway.Authenticator;
 import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Endpoint;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
+import dev.errand.local.gateway.QueryDialect;
+import dev.errand.local.gateway.QueryEndpoint;
 import dev.errand.local.gateway.Regions;
 import dev.errand.local.gateway.RestEndpoint;
 import dev.errand.local.lambda.LambdaHost;
@@ -27,7 +33,7 @@ import dev.errand.local.store.NodeDownloads;
 import dev.errand.local.store.S3Endpoint;
 import dev.errand.local.store.S3Faults;
 import dev.errand.local.store.Store;
-import dev.errand.local.sts.StsEndpoint;
+import dev.errand.local.sts.Sts;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.StateMachineResource;
 import dev.errand.local.template.Template;
@@ -38,6 +44,9 @@ import dev.errand.local.time.VirtualClock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a local deployment consists of, and in which order it comes up. */
@@ -53,6 +62,8 @@ record LocalServices(
         EventServices events,
         Gateway gateway,
         LambdaHost functions,
+        Optional<HttpApi> api,
+        Map<String, Principal> people,
         Opened opened)
         implements AutoCloseable {
     /** The stack's id in the CDK app, which names its template. */
@@ -79,7 +90,10 @@ record LocalServices(
         World world = MemberStacks.around(template, files.cdkOut(), options.fleet());
         Credentials credentials = new Credentials(
                 world, new EarlyEnds(clock::now, options.fleet().places().sessions()));
-        Access access = options.access().apply(new TemplateAccess(world));
+        Access access =
+                options.access().apply(new TemplateAccess(world, options.fleet().people()));
+        Map<String, Principal> people = options.fleet().people().stream()
+                .collect(Collectors.toMap(Person::name, person -> credentials.person(person.name())));
         CallCounts counts = new CallCounts(options.interceptor());
         NodeFolder nodes = opened.add(NodeFolder.take(files.state()));
         Store store = opened.add(Store.in(files.store()));
@@ -108,6 +122,8 @@ record LocalServices(
         Home home = new Home(ACCOUNT, REGION, machineTime.instant());
         StoredValues values = options.fleet().values();
         InstanceServices instances = new InstanceServices(options.fleet(), ACCOUNT, REGION, access, clock.now());
+        Regions regions = new Regions(options.fleet().places().disabledRegions());
+        Stacks stacks = new Stacks(world, clock.now());
         Gateway gateway = opened.add(new Gateway(
                 credentials,
                 List.of(
@@ -120,10 +136,11 @@ record LocalServices(
                         instances.endpoints(counts),
                         new RestEndpoint(events.scheduler(), counts),
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
-                        new StsEndpoint(credentials, access, counts, machineTime)),
+                        stacks.endpoint(access, counts),
+                        new QueryEndpoint("sts", QueryDialect.STS, new Sts(credentials, access, machineTime), counts)),
                 counts,
                 machineTime,
-                new Regions(options.fleet().places().disabledRegions())));
+                regions));
         LambdaHost functions =
                 opened.add(Functions.host(template, credentials, options, gateway.start(options.port())));
         for (StateMachineResource machine : template.stateMachines()) {
@@ -132,6 +149,18 @@ record LocalServices(
             stepFunctions.create(
                     machine.arn(), machine.name(), roleArn(template, machine), machine.definition(), invoker);
         }
+        ApiSurroundings around = new ApiSurroundings(
+                ACCOUNT,
+                REGION,
+                clock,
+                functions,
+                LambdaHost.MOST_AT_ONCE,
+                new Authenticator(credentials, machineTime, regions),
+                access,
+                counts,
+                files.state().resolve("logs/api-access.log"));
+        Optional<HttpApi> api = template.api().map(resource -> opened.add(new HttpApi(resource, around)));
+        api.ifPresent(listening -> stacks.reachedAt(listening.start(options.apiPort())));
         events.begin(functions);
         return new LocalServices(
                 template,
@@ -145,6 +174,8 @@ record LocalServices(
                 events,
                 gateway,
                 functions,
+                api,
+                people,
                 opened);
     }
 

@@ -17,21 +17,23 @@ import java.util.Map;
  * even its death, kill them.
  */
 public final class LambdaHost implements FunctionInvoker, AutoCloseable {
+    /** The invocations of a function that are under way at once; one more is refused. */
+    public static final int MOST_AT_ONCE = EnvironmentPool.MOST;
+
     private static final System.Logger LOGGER = System.getLogger(LambdaHost.class.getName());
 
     private final LambdaHome home;
     private final Map<String, EnvironmentPool> pools = new LinkedHashMap<>();
+    private final StartCache cache;
     private final Spawner spawner = new Spawner();
     private final Thread atExit = Thread.ofPlatform().unstarted(this::kill);
 
     public LambdaHost(LambdaHome home, Collection<LambdaFunction> functions) {
         this.home = home;
-        FunctionCode code = FunctionCode.unpack(home.functionZip(), home.state().resolve("functions"));
-        FunctionCommand command = new FunctionCommand(
-                home,
-                code,
-                RuntimeClient.in(home.runtimeJars(), home.state()),
-                new StartCache(code.folder(), home.recordsStarts()));
+        FunctionCode code = FunctionCode.unpack(home.functionZip(), home.functions());
+        this.cache = new StartCache(code.folder(), home.recordsStarts());
+        FunctionCommand command =
+                new FunctionCommand(home, code, RuntimeClient.in(home.runtimeJars(), home.state()), cache);
         for (LambdaFunction function : functions) {
             pools.put(
                     function.name(), new EnvironmentPool(() -> ExecutionEnvironment.start(function, command, spawner)));
@@ -105,6 +107,7 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
     @Override
     public void close() {
         pools.values().forEach(EnvironmentPool::end);
+        cache.close();
         spawner.close();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What one stack's template would deploy into an account and a region, every reference in it resolved.
  *
- * @param nodePolicy what the stack offers for the roles of nodes: the managed policy whose ARN its output {@value
- *     #NODE_POLICY} has
+ * @param managedPolicies what the stack offers for roles of others, by the outputs that have their ARNs
+ * @param outputDescriptions by the outputs' names what the template says of them
  */
 public record Deployment(
         String stackName,
@@ -20,8 +20,10 @@ public record Deployment(
         List<BucketResource> buckets,
         List<RoleResource> roles,
         EventResources events,
-        Optional<PolicyDocument> nodePolicy,
-        Map<String, String> outputs) {
+        Optional<ApiResource> api,
+        Map<String, PolicyDocument> managedPolicies,
+        Map<String, String> outputs,
+        Map<String, String> outputDescriptions) {
     /** The output that names the managed policy for nodes. */
     public static final String NODE_POLICY = "NodePolicyArn";
 
@@ -31,7 +33,19 @@ public record Deployment(
         stateMachines = List.copyOf(stateMachines);
         buckets = List.copyOf(buckets);
         roles = List.copyOf(roles);
+        managedPolicies = Map.copyOf(managedPolicies);
         outputs = Map.copyOf(outputs);
+        outputDescriptions = Map.copyOf(outputDescriptions);
+    }
+
+    /** What the stack offers for the roles of nodes. */
+    public Optional<PolicyDocument> nodePolicy() {
+        return Optional.ofNullable(managedPolicies.get(NODE_POLICY));
+    }
+
+    /** The stack's ARN. */
+    public String stackId() {
+        return new Scope(stackName, account, region).stackId();
     }
 
     /** The role of that logical id, as functions and state machines name theirs. */

@@ -45,9 +45,10 @@ final class DeploymentReader {
                 ofType(ResourceTypes.BUCKET).stream().map(this::bucket).toList(),
                 ofType(ResourceTypes.ROLE).stream().map(roles::read).toList(),
                 events(),
-                Optional.ofNullable(outputs.get(Deployment.NODE_POLICY))
-                        .map(arn -> roles.managed("output " + Deployment.NODE_POLICY, arn)),
-                outputs);
+                new ApiReader(resources, resolver, scope).read(),
+                managedPolicies(roles, outputs),
+                outputs,
+                descriptions());
     }
 
     private EventResources events() {
@@ -159,6 +160,16 @@ final class DeploymentReader {
                         "resource " + user.logicalId(), "%s is not of this template".formatted(arn)));
     }
 
+    private static Map<String, PolicyDocument> managedPolicies(RoleReader roles, Map<String, String> outputs) {
+        Map<String, PolicyDocument> policies = new HashMap<>();
+        outputs.forEach((name, arn) -> {
+            if (name.equals(Deployment.NODE_POLICY) || roles.isManaged(arn)) {
+                policies.put(name, roles.managed("output " + name, arn));
+            }
+        });
+        return policies;
+    }
+
     private Map<String, String> outputs() {
         Map<String, String> outputs = new HashMap<>();
         source.root()
@@ -167,5 +178,14 @@ final class DeploymentReader {
                 .forEach(output -> outputs.put(
                         output.getKey(), resolver.text(output.getValue().path("Value"), "output " + output.getKey())));
         return outputs;
+    }
+
+    private Map<String, String> descriptions() {
+        Map<String, String> descriptions = new HashMap<>();
+        source.root().path("Outputs").properties().stream()
+                .filter(output -> output.getValue().has("Description"))
+                .forEach(output -> descriptions.put(
+                        output.getKey(), output.getValue().path("Description").asText()));
+        return descriptions;
     }
 }

@@ -41,6 +41,8 @@ final class References {
             case ResourceTypes.BUCKET -> names.bucket(resource.logicalId());
             case ResourceTypes.STATE_MACHINE -> names.stateMachine(resource.logicalId());
             case ResourceTypes.KEY -> names.key(resource.logicalId());
+            case ResourceTypes.API, ResourceTypes.ROUTE, ResourceTypes.INTEGRATION -> names.id(resource.logicalId());
+            case ResourceTypes.STAGE -> resolver.text(resource, "StageName");
             default -> names.name(resource.logicalId());
         };
     }
@@ -51,6 +53,10 @@ final class References {
                     ResourceTypes.ROLE,
                     ResourceTypes.BUCKET,
                     ResourceTypes.LOG_GROUP,
+                    ResourceTypes.API,
+                    ResourceTypes.ROUTE,
+                    ResourceTypes.INTEGRATION,
+                    ResourceTypes.STAGE,
                     ResourceTypes.BUS,
                     ResourceTypes.SCHEDULE,
                     ResourceTypes.KEY,
@@ -80,7 +86,9 @@ final class References {
             case ResourceTypes.LOG_GROUP + " Arn" -> Optional.of(arn(resource, resolver) + ":*");
             case ResourceTypes.STATE_MACHINE + " Name",
                     ResourceTypes.BUS + " Name",
-                    ResourceTypes.TOPIC + " TopicName" -> Optional.of(name);
+                    ResourceTypes.TOPIC + " TopicName",
+                    ResourceTypes.API + " ApiId" -> Optional.of(name);
+            case ResourceTypes.API + " ApiEndpoint" -> Optional.of(endpoint(name, scope));
             case ResourceTypes.VERSION + " Version" -> Optional.of("1");
             case ResourceTypes.BUCKET + " DomainName" -> Optional.of(name + ".s3.amazonaws.com");
             case ResourceTypes.BUCKET + " RegionalDomainName" ->
@@ -108,6 +116,11 @@ final class References {
             case ResourceTypes.VERSION -> functionArn(resource, resolver) + ":1";
             default -> throw new UnreadableTemplate(resource.logicalId(), resource.type() + " has no local ARN");
         };
+    }
+
+    /** The URL of an HTTP API on AWS. */
+    static String endpoint(String apiId, Scope scope) {
+        return "https://%s.execute-api.%s.%s".formatted(apiId, scope.region(), scope.urlSuffix());
     }
 
     private String functionArn(Resource resource, Resolver resolver) {

@@ -21,6 +21,10 @@ final class ResourceTypes {
     static final String SUBSCRIPTION = "AWS::SNS::Subscription";
     static final String KEY = "AWS::KMS::Key";
     static final String PERMISSION = "AWS::Lambda::Permission";
+    static final String API = "AWS::ApiGatewayV2::Api";
+    static final String ROUTE = "AWS::ApiGatewayV2::Route";
+    static final String INTEGRATION = "AWS::ApiGatewayV2::Integration";
+    static final String STAGE = "AWS::ApiGatewayV2::Stage";
     static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String DASHBOARD = "AWS::CloudWatch::Dashboard";
@@ -42,7 +46,11 @@ final class ResourceTypes {
             TOPIC_POLICY,
             SUBSCRIPTION,
             KEY,
-            PERMISSION);
+            PERMISSION,
+            API,
+            ROUTE,
+            INTEGRATION,
+            STAGE);
 
     /** Why each of them may be ignored: docs/local/template.md. */
     private static final Set<String> IGNORED = Set.of(VERSION, LOG_GROUP, ALARM, DASHBOARD, CDK_METADATA);

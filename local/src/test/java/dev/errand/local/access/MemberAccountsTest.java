@@ -121,7 +121,9 @@ class MemberAccountsTest {
                 List.of(),
                 without.roles(),
                 EventResources.NONE,
-                Policies.nodes(Optional.empty(), read.formatted("elsewhere")).nodePolicy(),
+                Optional.empty(),
+                Policies.nodes(Optional.empty(), read.formatted("elsewhere")).managedPolicies(),
+                Map.of(),
                 Map.of());
         Principal node = credentials.node("i-1", MEMBER);
 

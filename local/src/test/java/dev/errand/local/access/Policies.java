@@ -82,7 +82,9 @@ final class Policies {
                 buckets,
                 List.of(role),
                 EventResources.NONE,
-                nodes,
+                Optional.empty(),
+                nodes.map(policy -> Map.of(Deployment.NODE_POLICY, policy)).orElse(Map.of()),
+                Map.of(),
                 Map.of());
     }
 

@@ -47,7 +47,7 @@ class PutEventsIT {
         Path cdkOut = Path.of("../infra/target/cdk.out");
         Path written = new Variants(cdkOut).changed(PutEventsIT::addResources).write(state.resolve("cdk.out"));
         DeploymentFiles built = DeploymentFiles.in(Path.of(".."));
-        errand = Errand.of(new DeploymentFiles(written, built.runtimeJars(), state), FLEET, options -> options);
+        errand = Errand.of(built.withCdkOut(written).withState(state), FLEET, options -> options);
         aws = new AwsCommand(errand.deployment());
         aws.json("events", "enable-rule", "--name", "orders");
     }
@@ -143,13 +143,14 @@ class PutEventsIT {
     }
 
     @Test
-    void aValueThatTheEventLacksIsAFailedInvocation() {
-        String id = id(put(order("lost", 11).replace("order\\\"", "other\\\"")));
-        Waiting.until("its delivery", () -> of(id).size() == 1);
+    void aValueThatTheEventLacksIsAnEmptyTextThatPlanRefuses() {
+        String id = id(put(order("lost", 11).replace("instance", "other")));
 
-        assertThat(of(id).getFirst().execution()).isEmpty();
-        assertThat(of(id).getFirst().failure().orElseThrow()).startsWith("its input is not JSON: ");
-        assertThat(errand.deployment().deliveries().failed()).contains(of(id).getFirst());
+        Run run = errand.await(execution(id));
+
+        assertThat(run.error()).isEqualTo("dev.errand.request.InvalidRequest");
+        assertThat(run.cause()).contains("$.targets.instanceIds[0]");
+        assertThat(run.result()).isEmpty();
     }
 
     @Test

@@ -115,7 +115,7 @@ class RuleFilesIT {
         Run again = raised("check-deployment", "deployment");
 
         assertThat(ran(first)).containsExactly("web-1", "web-2");
-        assertThat(text(first, "web-2")).isEqualTo("shop 4.17.0\nsystemctl is-active -- shop\n");
+        assertThat(text(first, "web-2")).isEqualTo("shop 4.17.0\nsystemctl is-active -- shop\nup at look 1\n");
         assertThat(again.status()).isEqualTo("SUCCEEDED");
         assertThat(again.result()).isEmpty();
         assertThat(again.summary()

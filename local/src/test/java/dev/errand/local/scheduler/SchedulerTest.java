@@ -285,6 +285,8 @@ class SchedulerTest {
                 List.of(role),
                 EventResources.NONE,
                 Optional.empty(),
+                Map.of(),
+                Map.of(),
                 Map.of());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.api;
+
+import org.jspecify.annotations.NullMarked;
