@@ -34,7 +34,7 @@ class EventsPageTest {
     private static final String RUN = "restart-20261122-100000";
     private static final String EXECUTION = "arn:aws:states:eu-west-1:111122223333:execution:Errand:" + RUN;
     private static final Optional<String> NAME = Optional.of("restart the app");
-    private static final Optional<RequestedBy> ADA = Optional.of(new RequestedBy("ada@example.com", true));
+    private static final Optional<RequestedBy> ADA = Optional.of(new RequestedBy("console:ada@example.com", true));
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final String BUCKET = "errand-runstore";
 

@@ -27,7 +27,7 @@ class RunEventsTest {
         run.run();
 
         Optional<String> name = Optional.of("re\"start");
-        Optional<RequestedBy> ada = Optional.of(new RequestedBy("ada", true));
+        Optional<RequestedBy> ada = Optional.of(new RequestedBy("console:ada", true));
         RunStarted started = (RunStarted) run.events().getFirst();
         assertThat(started)
                 .isEqualTo(new RunStarted(

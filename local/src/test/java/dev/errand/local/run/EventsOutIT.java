@@ -152,7 +152,7 @@ class EventsOutIT {
     private static JsonNode detail(String fields) {
         return Errand.json("""
                 {"deployment": "Errand", "run": "told", "name": "re\\"start", "execution": "%s",
-                 "requestedBy": {"name": "ada", "claimed": true}, %s}""".formatted(EXECUTION, fields));
+                 "requestedBy": {"name": "console:ada", "claimed": true}, %s}""".formatted(EXECUTION, fields));
     }
 
     private static Stream<Instant> times(JsonNode result, String field) {
