@@ -58,7 +58,7 @@ class RunEventsTest {
                         new ObjectPointer("bucket", "runs/run/result.json"),
                         Optional.of(new ObjectPointer("bucket", "runs/run/report.html")),
                         "re'start (run) has succeeded: 3 of 3 nodes succeeded.",
-                        "3 of 3 nodes succeeded.\nReport: s3://bucket/runs/run/report.html\n"
+                        "3 of 3 nodes succeeded.\nRequested by console:ada (as the request claims).\nReport: s3://bucket/runs/run/report.html\n"
                                 + "All results: s3://bucket/runs/run/result.json"));
         assertThat(run.events()).hasSize(4);
     }

@@ -96,7 +96,7 @@ class EventsOutIT {
                 "result": {"bucket": "%3$s", "key": "runs/told/result.json"},
                 "report": {"bucket": "%3$s", "key": "runs/told/report.html"},
                 "summary": "re'start (told) has failed: 1 of 3 nodes did not succeed.",
-                "text": "1 of 3 nodes did not succeed.\\nweb-3 (i-0a1b2c3d4e5f60003) Failed, exit code 3\\nReport: s3://%3$s/runs/told/report.html\\nAll results: s3://%3$s/runs/told/result.json\"""".formatted(
+                "text": "1 of 3 nodes did not succeed.\\nRequested by console:ada (as the request claims).\\nweb-3 (i-0a1b2c3d4e5f60003) Failed, exit code 3\\nReport: s3://%3$s/runs/told/report.html\\nAll results: s3://%3$s/runs/told/result.json\"""".formatted(
                 result.path("startedAt").asText(), result.path("endedAt").asText(), bucket)));
     }
 
