@@ -49,6 +49,8 @@ class ArchitectureTest {
             .definedBy("dev.errand.request..")
             .layer("result")
             .definedBy("dev.errand.result..")
+            .layer("event")
+            .definedBy("dev.errand.event..")
             .layer("store")
             .definedBy("dev.errand.store..")
             .layer("inventory")
@@ -91,8 +93,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("aws", "report", "collect", "status", "dispatch", "sweep", "api")
             .whereLayer("inventory")
             .mayOnlyBeAccessedByLayers("aws", "report", "collect", "status", "dispatch", "plan")
+            .whereLayer("event")
+            .mayOnlyBeAccessedByLayers("aws", "report", "collect", "status", "plan")
             .whereLayer("result")
-            .mayOnlyBeAccessedByLayers("aws", "page", "report", "collect", "status", "dispatch", "plan", "api")
+            .mayOnlyBeAccessedByLayers("aws", "page", "event", "report", "collect", "status", "dispatch", "plan", "api")
             .whereLayer("request")
             .mayNotAccessAnyLayer();
 

@@ -1,7 +1,7 @@
 package dev.errand.api;
 
-import dev.errand.report.RequestedBy;
 import dev.errand.report.RunResult.Verdict;
+import dev.errand.result.RequestedBy;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.errand.api;
 
-import dev.errand.report.RequestedBy;
+import dev.errand.result.RequestedBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

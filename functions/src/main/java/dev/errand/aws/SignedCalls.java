@@ -158,6 +158,7 @@ final class SignedCalls {
         if (response.httpResponse().isSuccessful()) {
             return text;
         }
+        Throttles.see(response.httpResponse(), text);
         throw ServiceAnswer.failure(service.name(), response.httpResponse(), text);
     }
 

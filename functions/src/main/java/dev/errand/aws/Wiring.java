@@ -13,6 +13,7 @@ import dev.errand.dispatch.Dispatcher;
 import dev.errand.dispatch.Outside;
 import dev.errand.dispatch.SecretReader;
 import dev.errand.dispatch.UrlSigner;
+import dev.errand.event.Announcer;
 import dev.errand.page.QutePage;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Finisher;
@@ -27,6 +28,8 @@ import dev.errand.result.Location;
 import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
 import dev.errand.sweep.Sweeper;
+import dev.errand.work.Frame;
+import dev.errand.work.Meter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -150,9 +153,39 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Planner planner(Settings settings, Directory directory, RunStore store, Sources sources, Json json) {
+    Planner planner(
+            Settings settings, Directory directory, RunStore store, Sources sources, Announcer announcer, Json json) {
         return new Planner(
-                new Planner.Chosen(settings, PolicyText.read(System.getenv(), json)), directory, store, sources);
+                        new Planner.Chosen(settings, PolicyText.read(System.getenv(), json)), directory, store, sources)
+                .announcingTo(announcer);
+    }
+
+    @Produces
+    @Singleton
+    Announcer announcer(Settings settings, Endpoints endpoints, Json json) {
+        return new BusAnnouncer(
+                settings.notices(),
+                new Lazy<>(() -> Clients.briefCalls(endpoints.region())),
+                new SignedCalls.Service("events", endpoints.of("events", "EVENTBRIDGE")),
+                json);
+    }
+
+    @Produces
+    @Singleton
+    Meter meter(Settings settings) {
+        // Most invocations measure nothing, and the library has many classes.
+        Lazy<Meter> meter = new Lazy<>(() -> new EmbeddedMeter(
+                settings.notices().deployment(),
+                String.valueOf(System.getenv("QUARKUS_LAMBDA_HANDLER")),
+                InstantSource.system(),
+                System.out::println));
+        return (run, values) -> meter.get().record(run, values);
+    }
+
+    @Produces
+    @Singleton
+    Frame frame(Meter meter) {
+        return new LogFrame(meter);
     }
 
     @Produces
@@ -232,34 +265,38 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Watch watch(RunStore store, SsmClient ssm, Locations locations) {
+    Watch watch(RunStore store, SsmClient ssm, Locations locations, Announcer announcer) {
         made(ssm);
         return new Watch(
-                store,
-                (location, run) -> new SsmCommandLog(locations.at(location, run).ssm()),
-                (location, run) ->
-                        new SsmCommandCanceller(locations.at(location, run).ssm()),
-                (location, run) -> new SsmInventory(locations.at(location, run).ssm(), location));
+                        store,
+                        (location, run) ->
+                                new SsmCommandLog(locations.at(location, run).ssm()),
+                        (location, run) -> new SsmCommandCanceller(
+                                locations.at(location, run).ssm()),
+                        (location, run) ->
+                                new SsmInventory(locations.at(location, run).ssm(), location))
+                .announcingTo(announcer);
     }
 
     @Produces
     @Singleton
-    Collector collector(Settings settings, Outside outside, Locations locations, S3Client s3) {
+    Collector collector(Settings settings, Outside outside, Locations locations, S3Client s3, Announcer announcer) {
         return new Collector(new Collector.Outside(
-                outside.store(),
-                (location, run) ->
-                        new SsmInvocations(locations.at(location, run).ssm()),
-                outside.senders(),
-                (location, run) -> new CloudWatchLogStreams(locations.at(location, run)::logs),
-                outside.signer(),
-                new S3Uploads(made(s3), settings.bucket())));
+                        outside.store(),
+                        (location, run) ->
+                                new SsmInvocations(locations.at(location, run).ssm()),
+                        outside.senders(),
+                        (location, run) -> new CloudWatchLogStreams(locations.at(location, run)::logs),
+                        outside.signer(),
+                        new S3Uploads(made(s3), settings.bucket())))
+                .announcingTo(announcer);
     }
 
     @Produces
     @Singleton
-    Reporter reporter(Settings settings, RunStore store, Json json) {
+    Reporter reporter(Settings settings, RunStore store, Json json, Announcer announcer, Meter meter) {
         Page page = LatePage.of(System.getenv(), () -> new QutePage(json::writeText));
-        return new Reporter(settings, store, new Reporter.Readers(page, new LineLog(json)));
+        return new Reporter(settings, store, new Reporter.Readers(page, new LineLog(json), announcer, meter));
     }
 
     private static String region() {

@@ -4,6 +4,7 @@ import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.SigningSession;
 import dev.errand.dispatch.UrlSigner;
+import dev.errand.event.Announcer;
 import dev.errand.plan.Position;
 import dev.errand.plan.RequestRecord;
 import dev.errand.request.Request;
@@ -13,6 +14,7 @@ import dev.errand.result.Located;
 import dev.errand.status.BatchProgress;
 import dev.errand.status.Decision;
 import dev.errand.status.Progress;
+import dev.errand.status.WaveEnd;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.work.Budget;
@@ -45,9 +47,21 @@ public final class Collector {
     private record Visit(Attempt attempt, Budget budget) {}
 
     private final Outside outside;
+    private final WaveEnd waveEnd;
 
+    /** A collector that tells nobody. */
     public Collector(Outside outside) {
+        this(outside, Announcer.NOBODY);
+    }
+
+    private Collector(Outside outside, Announcer announcer) {
         this.outside = outside;
+        this.waveEnd = new WaveEnd(outside.store(), announcer);
+    }
+
+    /** The same, telling of each wave that it takes the last results of. */
+    public Collector announcingTo(Announcer listener) {
+        return new Collector(outside, listener);
     }
 
     public Position collect(Position position, Attempt attempt, Budget budget) {
@@ -60,8 +74,9 @@ public final class Collector {
             store.put(key, progress);
         } while (!progress.which(BatchProgress::isDue).isEmpty() && budget.left());
         Decision decision = Decision.of(progress, position, attempt.now());
-        if (!decision.progress().equals(progress)) {
-            store.put(key, decision.progress());
+        Progress told = waveEnd.tell(decision, attempt.now());
+        if (!told.equals(progress)) {
+            store.put(key, told);
         }
         return decision.position();
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param signerRole the ARN of the role that signs URLs for nodes; only the functions that may take it know it
  * @param fleets which regions and accounts beside its own it reaches
  * @param logGroups where nodes may send what they print
+ * @param notices as what and where it tells others of its runs
  */
 public record Settings(
         String bucket,
@@ -31,7 +32,8 @@ public record Settings(
         List<String> documents,
         Optional<String> signerRole,
         Fleets fleets,
-        LogGroups logGroups) {
+        LogGroups logGroups,
+        Notices notices) {
     public static final String BUCKET = "ERRAND_BUCKET";
     public static final String ACCOUNT = "ERRAND_ACCOUNT";
     public static final String NODE_TAG = "ERRAND_NODE_TAG";
@@ -71,7 +73,8 @@ public record Settings(
                 documents,
                 signerRole,
                 Fleets.OWN,
-                LogGroups.USUAL);
+                LogGroups.USUAL,
+                Notices.USUAL);
     }
 
     /** The settings of a deployment whose owner asked for nothing else. */
@@ -113,6 +116,7 @@ public record Settings(
         signerRole.ifPresent(role -> environment.put(SIGNER_ROLE, role));
         environment.putAll(fleets.toEnvironment());
         environment.putAll(logGroups.toEnvironment());
+        environment.putAll(notices.toEnvironment());
         return environment;
     }
 
@@ -132,7 +136,8 @@ public record Settings(
                 List.of(required(environment, DOCUMENTS).split(LIST, -1)),
                 Optional.ofNullable(environment.get(SIGNER_ROLE)),
                 Fleets.fromEnvironment(environment),
-                LogGroups.fromEnvironment(environment));
+                LogGroups.fromEnvironment(environment),
+                Notices.fromEnvironment(environment));
     }
 
     /** Whether requests may name this document. */

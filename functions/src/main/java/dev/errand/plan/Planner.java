@@ -3,6 +3,7 @@ package dev.errand.plan;
 import dev.errand.contract.Next;
 import dev.errand.contract.Policies;
 import dev.errand.contract.Settings;
+import dev.errand.event.Announcer;
 import dev.errand.request.Caller;
 import dev.errand.request.ListedNode;
 import dev.errand.request.Request;
@@ -19,30 +20,46 @@ import java.util.Optional;
  * there.
  */
 public final class Planner {
+    private final Chosen chosen;
     private final Reach reach;
     private final Directory directory;
     private final RunStore store;
+    private final Sources sources;
     private final Reruns reruns;
     private final Callers callers;
     private final CallerRules callerRules;
     private final SourceCopies copies;
+    private final Announcer announcer;
 
     /** What the deployment's owner has chosen. */
     public record Chosen(Settings settings, Policies policies) {}
 
-    /** Of a deployment without policies. */
+    /** Of a deployment without policies, which tells nobody. */
     public Planner(Settings settings, Directory directory, RunStore store, Sources sources) {
         this(new Chosen(settings, Policies.NONE), directory, store, sources);
     }
 
+    /** A planner that tells nobody. */
     public Planner(Chosen chosen, Directory directory, RunStore store, Sources sources) {
+        this(chosen, directory, store, sources, Announcer.NOBODY);
+    }
+
+    private Planner(Chosen chosen, Directory directory, RunStore store, Sources sources, Announcer announcer) {
+        this.chosen = chosen;
         this.reach = new Reach(chosen.settings(), directory.home());
         this.directory = directory;
         this.store = store;
+        this.sources = sources;
         this.reruns = new Reruns(store);
         this.callers = new Callers(store);
         this.callerRules = new CallerRules(chosen.policies(), directory.home());
         this.copies = new SourceCopies(sources, store);
+        this.announcer = announcer;
+    }
+
+    /** The same, telling of each run that sends commands, once its plan is written. */
+    public Planner announcingTo(Announcer listener) {
+        return new Planner(chosen, directory, store, sources, listener);
     }
 
     /**
@@ -92,7 +109,7 @@ public final class Planner {
         claimName(input, asking.record(input));
         Optional<Plan> earlier = store.get(Keys.plan(input.run()), Plan.class);
         if (earlier.isPresent()) {
-            return position(input, earlier.get());
+            return request.dryRun() ? position(input, earlier.get()) : start(input, earlier.get());
         }
         List<ListedNode> listed = new Listing(directory.files()).read(request.targets());
         // An inventory says only now where its nodes are.
@@ -146,7 +163,7 @@ public final class Planner {
                 Gate.of(request.rollout(), resolved.runnable().size()),
                 resolved.notRunOf(listed),
                 request.timeouts().run().map(input.startedAt()::plus));
-        return position(input, create(plan));
+        return start(input, create(plan));
     }
 
     private List<Node> zoned(String run, Request request, Resolved resolved) {
@@ -159,8 +176,8 @@ public final class Planner {
             return;
         }
         RequestRecord theirs = store.require(key, RequestRecord.class);
-        if (!theirs.startedAt().equals(input.startedAt())) {
-            throw new RunIdAlreadyUsed(input.run(), theirs.startedAt());
+        if (!theirs.startedAt().equals(mine.startedAt())) {
+            throw new RunIdAlreadyUsed(mine.run(), theirs.startedAt());
         }
     }
 
@@ -180,6 +197,12 @@ public final class Planner {
     private Plan create(Plan plan) {
         String key = Keys.plan(plan.run());
         return store.create(key, plan).isPresent() ? plan : store.require(key, Plan.class);
+    }
+
+    private Position start(PlanInput input, Plan plan) {
+        RequestRecord asked = store.require(Keys.request(input.run()), RequestRecord.class);
+        announcer.announce(Start.of(asked, plan));
+        return position(input, plan);
     }
 
     private static Position position(PlanInput input, Plan plan) {

@@ -1,6 +1,7 @@
 package dev.errand.plan;
 
 import dev.errand.request.Caller;
+import dev.errand.result.RequestedBy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,5 +24,10 @@ public record RequestRecord(
     /** Of a run that repeats no other. */
     public RequestRecord(String run, String execution, Instant startedAt, Object request, Caller caller) {
         this(run, execution, startedAt, request, Optional.of(caller), Optional.empty(), Optional.empty());
+    }
+
+    /** Who asked, as far as anybody says. */
+    public Optional<RequestedBy> requestedBy() {
+        return caller.flatMap(RequestedBy::of);
     }
 }

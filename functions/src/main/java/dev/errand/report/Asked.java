@@ -3,6 +3,7 @@ package dev.errand.report;
 import dev.errand.plan.Plan;
 import dev.errand.plan.RequestRecord;
 import dev.errand.request.Request;
+import dev.errand.result.RequestedBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record Asked(
     static Asked of(RequestRecord record, Request request, Plan plan) {
         return new Asked(
                 record.execution(),
-                record.caller().flatMap(RequestedBy::of),
+                record.requestedBy(),
                 request.dryRun() ? List.of() : RanTexts.of(request, plan.staged()),
                 RanTexts.texts(request),
                 request.dryRun(),

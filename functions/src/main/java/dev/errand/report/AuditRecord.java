@@ -2,6 +2,8 @@ package dev.errand.report;
 
 import dev.errand.request.NodeId;
 import dev.errand.result.NodeResult;
+import dev.errand.result.ObjectPointer;
+import dev.errand.result.RequestedBy;
 import dev.errand.store.Keys;
 import java.time.Instant;
 import java.util.List;

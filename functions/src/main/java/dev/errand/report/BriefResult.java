@@ -1,5 +1,6 @@
 package dev.errand.report;
 
+import dev.errand.result.RequestedBy;
 import dev.errand.result.Unreachable;
 import java.time.Instant;
 import java.util.List;

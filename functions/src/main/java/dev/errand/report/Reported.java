@@ -1,5 +1,6 @@
 package dev.errand.report;
 
+import dev.errand.result.ObjectPointer;
 import java.util.Map;
 import java.util.Optional;
 

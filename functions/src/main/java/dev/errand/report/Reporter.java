@@ -1,6 +1,7 @@
 package dev.errand.report;
 
 import dev.errand.contract.Settings;
+import dev.errand.event.Announcer;
 import dev.errand.plan.Batch;
 import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
@@ -11,8 +12,10 @@ import dev.errand.request.RequestReader;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
+import dev.errand.result.ObjectPointer;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
+import dev.errand.work.Meter;
 import dev.errand.work.Parallel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +33,18 @@ public final class Reporter {
     /** With more nodes, result.json names the objects that hold the texts: 8 KB a node would be too much to read at once. */
     static final int MOST_NODES_WITH_TEXTS = 1000;
 
-    /** What a report is made for. */
-    public record Readers(Page page, AuditLog audit) {}
+    /**
+     * What a report is made for.
+     *
+     * @param announcer is told of runs that have sent commands, and
+     * @param meter measures them: of a dry run nobody hears
+     */
+    public record Readers(Page page, AuditLog audit, Announcer announcer, Meter meter) {
+        /** Without those that look at many runs. */
+        public Readers(Page page, AuditLog audit) {
+            this(page, audit, Announcer.NOBODY, Meter.NONE);
+        }
+    }
 
     private final Settings settings;
     private final RunStore store;
@@ -56,15 +69,25 @@ public final class Reporter {
         List<OutcomeGroup> groups = new GroupTexts(store).addTo(OutcomeGroup.of(found));
         Optional<ObjectPointer> report = draw(new Findings(asked, result, groups, object));
         readers.audit().write(AuditRecord.of(result, object));
-        store.deleteAll(Keys.staged(plan.run()));
-        store.delete(Keys.open(plan.run()));
-        return new Reported(
+        Reported reported = new Reported(
                 plan.run(),
                 result.verdict().word(),
                 Summary.of(result, missing.end(), object, report),
                 result.counts(),
                 object,
                 report);
+        tell(result, reported);
+        store.deleteAll(Keys.staged(plan.run()));
+        store.delete(Keys.open(plan.run()));
+        return reported;
+    }
+
+    /** While the run is open: an attempt that dies before it is told is made again. */
+    private void tell(RunResult result, Reported reported) {
+        if (!result.dryRun()) {
+            readers.announcer().announce(Completion.of(result, reported));
+            readers.meter().record(Optional.of(result.run()), RunMeasures.of(result));
+        }
     }
 
     private Asked asked(Plan plan) {

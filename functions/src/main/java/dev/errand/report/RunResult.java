@@ -1,6 +1,7 @@
 package dev.errand.report;
 
 import dev.errand.result.NodeResult;
+import dev.errand.result.RequestedBy;
 import dev.errand.result.Unreachable;
 import java.time.Instant;
 import java.util.List;

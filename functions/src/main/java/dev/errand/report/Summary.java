@@ -2,6 +2,7 @@ package dev.errand.report;
 
 import dev.errand.result.EarlyEnd;
 import dev.errand.result.NodeResult;
+import dev.errand.result.ObjectPointer;
 import dev.errand.result.Unreachable;
 import java.util.ArrayList;
 import java.util.List;

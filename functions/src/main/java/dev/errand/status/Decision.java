@@ -32,6 +32,12 @@ public record Decision(Progress progress, Position position) {
         return new Decision(settled, onward(settled, counted, now));
     }
 
+    /** Whether nothing of the wave is waited for any more: the next begins, perhaps after a pause, or the run is over. */
+    boolean endsWave() {
+        boolean pauses = position.next() == Next.WAIT && !progress.any(BatchProgress::inFlight);
+        return pauses || position.next() == Next.REPORT || position.wave() > progress.wave();
+    }
+
     /** Whether Dispatch may have sent it. */
     static boolean isOpen(BatchProgress batch, Position position) {
         return position.open().filter(open -> Batch.number(batch.id()) > open).isEmpty();

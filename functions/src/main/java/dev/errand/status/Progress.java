@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param end that somebody wants it to end early
  * @param endBy when it ends with what is there
  * @param lastSeen of a few nodes that are waited for, when it takes a while
+ * @param told whether others were told that the wave is over
  */
 public record Progress(
         String run,
@@ -34,7 +35,8 @@ public record Progress(
         Optional<Course> course,
         Optional<EarlyEnd> end,
         Optional<Instant> endBy,
-        Optional<LastSeen> lastSeen) {
+        Optional<LastSeen> lastSeen,
+        boolean told) {
     public Progress {
         batches = List.copyOf(batches);
     }
@@ -44,28 +46,57 @@ public record Progress(
     }
 
     public Progress with(List<BatchProgress> changed) {
-        return new Progress(run, wave, waves, since, collectedBefore, changed, looks, course, end, endBy, lastSeen);
+        return new Progress(
+                run, wave, waves, since, collectedBefore, changed, looks, course, end, endBy, lastSeen, told);
     }
 
     /** After one more look. */
     Progress looked(Optional<Course> courseNow) {
         return new Progress(
-                run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end, endBy, lastSeen);
+                run, wave, waves, since, collectedBefore, batches, looks + 1, courseNow, end, endBy, lastSeen, told);
     }
 
     Progress ending(EarlyEnd endNow) {
         return new Progress(
-                run, wave, waves, since, collectedBefore, batches, looks, course, Optional.of(endNow), endBy, lastSeen);
+                run,
+                wave,
+                waves,
+                since,
+                collectedBefore,
+                batches,
+                looks,
+                course,
+                Optional.of(endNow),
+                endBy,
+                lastSeen,
+                told);
     }
 
     Progress seeing(LastSeen seen) {
         return new Progress(
-                run, wave, waves, since, collectedBefore, batches, looks, course, end, endBy, Optional.of(seen));
+                run, wave, waves, since, collectedBefore, batches, looks, course, end, endBy, Optional.of(seen), told);
     }
 
     Progress with(Course changed) {
         return new Progress(
-                run, wave, waves, since, collectedBefore, batches, looks, Optional.of(changed), end, endBy, lastSeen);
+                run,
+                wave,
+                waves,
+                since,
+                collectedBefore,
+                batches,
+                looks,
+                Optional.of(changed),
+                end,
+                endBy,
+                lastSeen,
+                told);
+    }
+
+    /** After others were told that the wave is over. */
+    Progress telling() {
+        return new Progress(
+                run, wave, waves, since, collectedBefore, batches, looks, course, end, endBy, lastSeen, true);
     }
 
     public List<BatchProgress> which(Predicate<BatchProgress> wanted) {

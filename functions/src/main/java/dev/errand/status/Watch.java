@@ -2,6 +2,7 @@ package dev.errand.status;
 
 import dev.errand.contract.Next;
 import dev.errand.dispatch.BatchRecord;
+import dev.errand.event.Announcer;
 import dev.errand.plan.Inventory;
 import dev.errand.plan.Plan;
 import dev.errand.plan.Position;
@@ -36,26 +37,43 @@ public final class Watch {
     private final Located<CommandLog> logs;
     private final EarlyEnding ending;
     private final Lookout lookout;
+    private final WaveEnd waveEnd;
 
+    /** A watch that tells nobody. */
     public Watch(
             RunStore store,
             Located<CommandLog> logs,
             Located<CommandCanceller> cancellers,
             Located<Inventory> inventories) {
+        this(
+                store,
+                logs,
+                new EarlyEnding(store, cancellers),
+                new Lookout(store, inventories),
+                new WaveEnd(store, Announcer.NOBODY));
+    }
+
+    private Watch(RunStore store, Located<CommandLog> logs, EarlyEnding ending, Lookout lookout, WaveEnd waveEnd) {
         this.store = store;
         this.logs = logs;
-        this.ending = new EarlyEnding(store, cancellers);
-        this.lookout = new Lookout(store, inventories);
+        this.ending = ending;
+        this.lookout = lookout;
+        this.waveEnd = waveEnd;
+    }
+
+    /** The same, telling of each wave that it sees the end of. */
+    public Watch announcingTo(Announcer listener) {
+        return new Watch(store, logs, ending, lookout, new WaveEnd(store, listener));
     }
 
     public Position look(Position position, Instant now) {
-        Progress known = progress(position, now);
-        Progress looked = looked(known.with(records(known, position)), known, now);
+        Progress before = progress(position, now);
+        Progress looked = looked(before.with(records(before, position)), before, now);
         Progress seen = ending.of(see(looked, now), now);
         Decision decision = Decision.of(seen, position, now);
         boolean waits = decision.position().next() == Next.WAIT;
-        Progress told = waits ? lookout.look(decision.progress(), now) : decision.progress();
-        store.put(Keys.progress(position.run()), told);
+        Progress told = waveEnd.tell(decision, now);
+        store.put(Keys.progress(position.run()), waits ? lookout.look(told, now) : told);
         return decision.position();
     }
 
@@ -95,7 +113,8 @@ public final class Watch {
                 known.map(Watch::nextCourse).orElseGet(() -> Course.of(plan)),
                 Optional.empty(),
                 plan.endBy(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static Optional<Course> nextCourse(Progress over) {

@@ -2,8 +2,13 @@ package dev.errand.sweep;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.errand.contract.Metric;
+import dev.errand.work.Frame;
+import dev.errand.work.Meter;
+import dev.errand.work.Subject;
 import jakarta.inject.Named;
 import java.util.Map;
+import java.util.Optional;
 
 /** The function Sweep, which a schedule calls. */
 @Named("sweep")
@@ -11,14 +16,26 @@ public final class SweepHandler implements RequestHandler<Map<String, Object>, S
     private static final System.Logger LOGGER = System.getLogger(SweepHandler.class.getName());
 
     private final Sweeper sweeper;
+    private final Meter meter;
+    private final Frame frame;
 
-    SweepHandler(Sweeper sweeper) {
+    SweepHandler(Sweeper sweeper, Meter meter, Frame frame) {
         this.sweeper = sweeper;
+        this.meter = meter;
+        this.frame = frame;
     }
 
     @Override
     public Swept handleRequest(Map<String, Object> event, Context context) {
+        return frame.around(Subject.of(context.getAwsRequestId()), this::sweep);
+    }
+
+    private Swept sweep() {
         Swept swept = sweeper.sweep();
+        if (!swept.givenUp().isEmpty()) {
+            meter.record(Optional.empty(), Map.of(Metric.SWEEP_GAVE_UP, (double)
+                    swept.givenUp().size()));
+        }
         swept.givenUp()
                 .forEach(run -> LOGGER.log(
                         System.Logger.Level.ERROR,

@@ -214,7 +214,8 @@ class JsonTest {
                 Optional.of(course),
                 Optional.of(end),
                 Optional.of(START),
-                Optional.of(seen));
+                Optional.of(seen),
+                true);
         Position position = Position.start("run", START, Next.DISPATCH, new Totals(9, 2, 0, 0))
                 .opening(3);
 

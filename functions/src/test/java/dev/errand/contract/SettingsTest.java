@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ class SettingsTest {
                         Optional.of("our=id,/@"),
                         List.of("arn:aws:iam::*:role/ops-*"),
                         Map.of("333344445555", "keys/a=b", "444455556666", "keys/c")),
-                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")));
+                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")),
+                new Notices("Errand-Test", "operations"));
 
         assertThat(Settings.fromEnvironment(settings.toEnvironment())).isEqualTo(settings);
     }
@@ -43,6 +45,27 @@ class SettingsTest {
         assertThat(groups.unlessChosen()).isEmpty();
         assertThat(Stream.of("/errand", "/errand/web", "/aws/lambda/errand").filter(groups::allows))
                 .containsExactly("/errand", "/errand/web");
+    }
+
+    @Test
+    void eventsGoToTheBusOfTheAccountUnlessAnotherIsChosen() {
+        Settings settings =
+                Settings.fromEnvironment(Settings.of("bucket", "111122223333").toEnvironment());
+
+        assertThat(settings.notices()).isEqualTo(new Notices("Errand", "default"));
+    }
+
+    @Test
+    void aFunctionOfAVersionThatToldNobodyStillHasSettings() {
+        Map<String, String> environment =
+                new HashMap<>(Settings.of("bucket", "111122223333").toEnvironment());
+        environment.remove(Notices.DEPLOYMENT);
+        environment.remove(Notices.EVENT_BUS);
+
+        assertThat(Settings.fromEnvironment(environment).notices()).isEqualTo(Notices.USUAL);
+        assertThatThrownBy(() -> new Notices("Errand", " "))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("ERRAND_EVENT_BUS is empty; leave it out or set it to a name");
     }
 
     @Test

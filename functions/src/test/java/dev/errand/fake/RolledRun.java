@@ -6,6 +6,7 @@ import dev.errand.contract.Settings;
 import dev.errand.dispatch.Attempt;
 import dev.errand.dispatch.BatchToken;
 import dev.errand.dispatch.Dispatcher;
+import dev.errand.event.RunEvent;
 import dev.errand.plan.PlanInput;
 import dev.errand.plan.Planner;
 import dev.errand.plan.Position;
@@ -15,6 +16,7 @@ import dev.errand.report.RunResult;
 import dev.errand.request.NodeId;
 import dev.errand.status.CommandView;
 import dev.errand.store.Keys;
+import dev.errand.work.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class RolledRun {
     private final Map<String, Instant> sentAt = new LinkedHashMap<>();
     private final Set<String> told = new HashSet<>();
     private final List<Instant> dispatches = new ArrayList<>();
+    private final List<RunEvent> events = new ArrayList<>();
     private boolean twice;
     private Instant now = START;
     private int busiest;
@@ -94,12 +97,18 @@ public final class RolledRun {
         return sentAt.values().stream().map(at -> Duration.between(START, at)).toList();
     }
 
+    /** What was told of it. */
+    public List<RunEvent> events() {
+        return events;
+    }
+
     public int looks() {
         return looks;
     }
 
     public Reported run() {
         Position position = (Position) new Planner(SETTINGS, Fakes.directory(ssm), store, new FakeSources())
+                .announcingTo(events::add)
                 .plan(new PlanInput("run", "arn", START, START, request));
         while (position.next() != Next.REPORT) {
             Position from = position;
@@ -110,7 +119,8 @@ public final class RolledRun {
             Position reached = step(from);
             position = twice ? step(from) : reached;
         }
-        return new Reporter(SETTINGS, store, new Reporter.Readers(_ -> new byte[0], _ -> {})).report(position, now);
+        return new Reporter(SETTINGS, store, new Reporter.Readers(_ -> new byte[0], _ -> {}, events::add, Meter.NONE))
+                .report(position, now);
     }
 
     public RunResult result() {
@@ -144,7 +154,7 @@ public final class RolledRun {
 
     private Position look(Position position) {
         ssm.sent().stream().filter(sent -> !told.contains(sent.commandId())).forEach(this::tell);
-        return Fakes.watch(store, log).look(position, now);
+        return Fakes.watch(store, log).announcingTo(events::add).look(position, now);
     }
 
     private Position collect(Position position) {
@@ -155,7 +165,7 @@ public final class RolledRun {
                 Fakes.everywhere(new FakeLogStreams()),
                 new FakeSigner(),
                 new FakeUploads());
-        return new Collector(outside).collect(position, new Attempt("c", now), () -> true);
+        return new Collector(outside).announcingTo(events::add).collect(position, new Attempt("c", now), () -> true);
     }
 
     private void tell(Sent sent) {

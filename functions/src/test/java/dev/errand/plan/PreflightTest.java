@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.LogGroups;
+import dev.errand.contract.Notices;
 import dev.errand.contract.Settings;
 import dev.errand.fake.FakePlaces;
 import dev.errand.fake.FakeSources;
@@ -375,6 +376,7 @@ class PreflightTest {
                         Optional.empty(),
                         List.of("arn:aws:iam::444455556666:role/ops*"),
                         Map.of()),
-                LogGroups.USUAL);
+                LogGroups.USUAL,
+                Notices.USUAL);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.LogGroups;
+import dev.errand.contract.Notices;
 import dev.errand.contract.Settings;
 import dev.errand.fake.FakePlaces;
 import dev.errand.fake.FakeSources;
@@ -305,7 +306,8 @@ class RerunsTest {
                 List.of(),
                 Optional.empty(),
                 new Fleets(regions, List.of(), "errand-member", Optional.empty(), List.of(ROLE), Map.of()),
-                LogGroups.USUAL);
+                LogGroups.USUAL,
+                Notices.USUAL);
         return new Planner(settings, places.directory(), store, new FakeSources());
     }
 }

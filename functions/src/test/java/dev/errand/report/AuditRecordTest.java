@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.fake.SampleRun;
 import dev.errand.request.Caller;
+import dev.errand.result.ObjectPointer;
+import dev.errand.result.RequestedBy;
 import dev.errand.store.Keys;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.Step;
+import dev.errand.infra.access.BusAccess;
 import dev.errand.infra.access.FleetAccess;
 import dev.errand.infra.access.LogAccess;
 import dev.errand.infra.access.RunCommandAccess;
@@ -39,6 +40,7 @@ public final class CollectStep extends Construct {
                 commands.call("ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"));
         function.grant(new LogAccess(Stack.of(this), fleets.regions())
                 .read(props.settings().logGroups().allowed()));
+        function.grant(new BusAccess(Stack.of(this), props.settings().notices().eventBus()).put());
         function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
     }
 

@@ -3,6 +3,7 @@ package dev.errand.infra;
 import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.NodeTag;
+import dev.errand.contract.Notices;
 import dev.errand.contract.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param reach what it may read and send beside its own
  * @param policies who may ask for what, as JSON; everybody for everything without
  * @param enabledRules names of files in events/rules that start runs, whatever they say themselves
+ * @param alerts who hears of runs and of trouble
  */
 public record DeploymentSettings(
         String stackName,
@@ -27,7 +29,8 @@ public record DeploymentSettings(
         Duration settling,
         Reach reach,
         Optional<String> policies,
-        List<String> enabledRules) {
+        List<String> enabledRules,
+        Alerts alerts) {
     static final String STACK_NAME = "stackName";
     static final String NODE_TAG = "nodeTag";
     static final String RESULT_RETENTION_DAYS = "resultRetentionDays";
@@ -46,6 +49,9 @@ public record DeploymentSettings(
     static final String LOG_GROUP = "cloudWatchLogGroup";
     static final String LOG_GROUPS = "logGroups";
     static final String ENABLED_RULES = "enabledRules";
+    static final String EVENT_BUS = "eventBus";
+    static final String NOTIFY = "notify";
+    static final String ALARM_TOPIC = "alarmTopic";
 
     static final String POLICIES = "policies";
 
@@ -89,7 +95,10 @@ public record DeploymentSettings(
                 LOG_GROUP,
                 LOG_GROUPS,
                 POLICIES,
-                ENABLED_RULES);
+                ENABLED_RULES,
+                EVENT_BUS,
+                NOTIFY,
+                ALARM_TOPIC);
         DeploymentSettings settings = new DeploymentSettings(
                 reader.stackName(STACK_NAME, "Errand"),
                 reader.nodeTag(NODE_TAG),
@@ -97,7 +106,11 @@ public record DeploymentSettings(
                 Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)),
                 reach(reader),
                 reader.policies(POLICIES),
-                reader.list(ENABLED_RULES, NONE, Names.RULE));
+                reader.list(ENABLED_RULES, NONE, Names.RULE),
+                new Alerts(
+                        reader.text(EVENT_BUS, Notices.BUS_UNLESS_CHOSEN, Names.EVENT_BUS),
+                        reader.list(NOTIFY, NONE, Names.EMAIL),
+                        reader.optional(ALARM_TOPIC, Names.TOPIC)));
         reader.refuseProblems();
         return settings;
     }

@@ -1,6 +1,7 @@
 package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
+import dev.errand.contract.Notices;
 import dev.errand.contract.Settings;
 import dev.errand.infra.access.ApiAccess;
 import dev.errand.infra.access.LogAccess;
@@ -15,7 +16,10 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /** Errand as it is deployed: the run store, the five steps and the state machine that runs them. */
@@ -40,7 +44,8 @@ public final class ErrandStack extends Stack {
                 chosen.reach().documents(),
                 Optional.empty(),
                 fleets(chosen),
-                chosen.reach().logGroups());
+                chosen.reach().logGroups(),
+                new Notices(chosen.stackName(), chosen.alerts().eventBus()));
         StepProps step = new StepProps(props.code(), settings, store, chosen.reach());
         PlanStep plan = new PlanStep(this, "PlanStep", step);
         chosen.policies().ifPresent(plan::keepTo);
@@ -60,6 +65,7 @@ public final class ErrandStack extends Stack {
         new Sweep(this, "Sweep", new Sweep.Props(step, machine));
         ErrandApi api = new ErrandApi(this, "Api", new ErrandApi.Props(chosen.stackName(), step, machine));
         new Rules(this, "Rules", new Rules.Props(props.rules(), chosen.stackName(), machine));
+        observe(chosen, machine);
         output("StateMachineArn", "What an execution is started of", machine.arn());
         output("ApiUrl", "Where the HTTP API is: docs/api.md", api.url());
         output(
@@ -88,6 +94,25 @@ public final class ErrandStack extends Stack {
                 "FunctionRoleArns",
                 "Who reaches nodes: the parameter FunctionRoles of the stack in member accounts",
                 roleArns(plan.role(), dispatch.role(), status.role(), collect.role()));
+    }
+
+    private void observe(DeploymentSettings chosen, RunStateMachine machine) {
+        Alerts alerts = chosen.alerts();
+        Optional<ITopic> notified = Optional.of(alerts.addresses())
+                .filter(addresses -> !addresses.isEmpty())
+                .map(addresses -> new Notification(
+                                this,
+                                "Notification",
+                                new Notification.Props(chosen.stackName(), alerts.eventBus(), addresses))
+                        .topic());
+        Optional<ITopic> topic = alerts.alarmTopic()
+                .map(arn -> Topic.fromTopicArn(this, "AlarmTopic", arn))
+                .or(() -> notified);
+        new Observability(
+                this,
+                "Observability",
+                new Observability.Props(
+                        chosen.stackName(), machine.arn(), FUNCTION_TIMEOUT, topic.map(SnsAction::new)));
     }
 
     /** With the regions that are reached, where none are chosen this stack's own. */

@@ -52,6 +52,16 @@ record Names(Pattern shape, String words) {
             Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}|\\*):role/[A-Za-z0-9_+=.@/*-]{1,576}"),
             "the ARN of a role, in which * stands for any");
 
+    /** <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html">Names of buses</a>. */
+    static final Names EVENT_BUS =
+            new Names(Pattern.compile("[A-Za-z0-9._-]{1,256}"), "the name of an event bus: letters, digits and . - _");
+
+    static final Names EMAIL = new Names(Pattern.compile("[^\\s,@]+@[^\\s,@]+"), "an e-mail address");
+
+    /** <a href="https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html">Names of topics</a>. */
+    static final Names TOPIC = new Names(
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}"), "the ARN of an SNS topic");
+
     static final Names ACCOUNT_KEY = new Names(
             Pattern.compile("[0-9]{12}=[A-Za-z0-9/_+=.@-]{1,512}"),
             "an account and the name of a secret: account=secret");

@@ -8,6 +8,7 @@ import java.util.Map;
  * (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html).
  */
 final class Payload {
+    private static final String EXECUTION = "{% $states.context.Execution.Id %}";
     private static final String NOW = "{% $states.context.State.EnteredTime %}";
 
     private Payload() {}
@@ -16,18 +17,19 @@ final class Payload {
     static Map<String, String> ofStart() {
         Map<String, String> payload = new LinkedHashMap<>();
         payload.put("run", "{% $states.context.Execution.Name %}");
-        payload.put("execution", "{% $states.context.Execution.Id %}");
+        payload.put("execution", EXECUTION);
         payload.put("startedAt", "{% $states.context.Execution.StartTime %}");
         payload.put("now", NOW);
         payload.put("request", "{% $states.input %}");
         return payload;
     }
 
-    /** Of every later step: where the run stands. */
+    /** Of every later step: where the run stands, and for its log the execution. */
     static Map<String, String> ofPosition() {
         Map<String, String> payload = new LinkedHashMap<>();
         payload.put("position", "{% $states.input %}");
         payload.put("now", NOW);
+        payload.put("execution", EXECUTION);
         return payload;
     }
 }

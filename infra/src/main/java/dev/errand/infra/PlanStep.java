@@ -3,6 +3,7 @@ package dev.errand.infra;
 import dev.errand.contract.Fleets;
 import dev.errand.contract.Policies;
 import dev.errand.contract.Step;
+import dev.errand.infra.access.BusAccess;
 import dev.errand.infra.access.DiscoveryAccess;
 import dev.errand.infra.access.FleetAccess;
 import dev.errand.infra.access.RunCommandAccess;
@@ -43,6 +44,7 @@ public final class PlanStep extends Construct {
                 store.delete("open/*", "keys/*"),
                 store.list(),
                 commands.call("ssm:DescribeInstanceInformation"));
+        function.grant(new BusAccess(Stack.of(this), props.settings().notices().eventBus()).put());
         function.grant(new SourceAccess(Stack.of(this)).read(props.reach().sourceBuckets()));
         function.grant(new DiscoveryAccess(Stack.of(this), fleets.regions()).find());
         function.grant(new FleetAccess(Stack.of(this)).reach(fleets));

@@ -1,7 +1,9 @@
 package dev.errand.infra;
 
 import dev.errand.contract.Step;
+import dev.errand.infra.access.BusAccess;
 import dev.errand.infra.access.RunStoreAccess;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
@@ -22,7 +24,8 @@ public final class ReportStep extends Construct {
                         "runs/*/results/*"),
                 store.write("runs/*/result.json", "runs/*/report.html"),
                 store.delete("open/*", "staged/*"),
-                store.list());
+                store.list(),
+                new BusAccess(Stack.of(this), props.settings().notices().eventBus()).put());
     }
 
     /** The state that runs this step. */

@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.Step;
+import dev.errand.infra.access.BusAccess;
 import dev.errand.infra.access.FleetAccess;
 import dev.errand.infra.access.RunCommandAccess;
 import dev.errand.infra.access.RunStoreAccess;
@@ -21,10 +22,16 @@ public final class StatusStep extends Construct {
         Fleets fleets = props.settings().fleets();
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this), fleets.regions());
         function.grant(
-                store.read("runs/*/plan.json", "runs/*/cancelled", "runs/*/batches/*", "runs/*/progress.json"),
+                store.read(
+                        "runs/*/request.json",
+                        "runs/*/plan.json",
+                        "runs/*/cancelled",
+                        "runs/*/batches/*",
+                        "runs/*/progress.json"),
                 store.write("runs/*/progress.json", "runs/*/cancelled"),
                 store.list(),
                 commands.call("ssm:ListCommands", "ssm:CancelCommand", "ssm:DescribeInstanceInformation"));
+        function.grant(new BusAccess(Stack.of(this), props.settings().notices().eventBus()).put());
         function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
     }
 

@@ -31,6 +31,8 @@ class AccessTest {
     private static final String CLOSE = "DeleteFromRunStore: Allow s3:DeleteObject"
             + " on <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/keys/*";
     private static final String DESCRIBE = "FollowCommands: Allow ssm:DescribeInstanceInformation on *";
+    private static final String PUT = "PutEvents: Allow events:PutEvents"
+            + " on arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:event-bus/default";
     private static final String FIND = "FindNodes: Allow ec2:DescribeInstances, tag:GetResources on *";
     private static final String GROUPS = "ListGroups: Allow resource-groups:ListGroupResources on"
             + " arn:<AWS::Partition>:resource-groups:<AWS::Region>:<AWS::AccountId>:group/*";
@@ -58,6 +60,7 @@ class AccessTest {
                         CLOSE,
                         LIST,
                         DESCRIBE,
+                        PUT,
                         FIND,
                         GROUPS,
                         STACKS,
@@ -76,6 +79,7 @@ class AccessTest {
                         CLOSE,
                         LIST,
                         DESCRIBE,
+                        PUT,
                         "ReadSources: Allow s3:GetObject on arn:<AWS::Partition>:s3:::app-releases/*,"
                                 + " arn:<AWS::Partition>:s3:::app-config/live/*",
                         "ListSources: Allow s3:ListBucket on arn:<AWS::Partition>:s3:::app-releases",
@@ -198,10 +202,11 @@ class AccessTest {
                 .containsExactly(
                         LOG.formatted("Status"),
                         TRACE,
-                        read("plan.json", "cancelled", "batches/*", "progress.json"),
+                        read("request.json", "plan.json", "cancelled", "batches/*", "progress.json"),
                         write("progress.json", "cancelled"),
                         LIST,
-                        "FollowCommands: Allow ssm:ListCommands, ssm:CancelCommand, ssm:DescribeInstanceInformation on *");
+                        "FollowCommands: Allow ssm:ListCommands, ssm:CancelCommand, ssm:DescribeInstanceInformation on *",
+                        PUT);
     }
 
     @Test
@@ -227,6 +232,7 @@ class AccessTest {
                                 + " ssm:ListCommands, ssm:ListCommandInvocations, ssm:GetCommandInvocation on *",
                         "ReadLogs: Allow logs:GetLogEvents"
                                 + " on arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/errand*:*",
+                        PUT,
                         SIGN);
     }
 
@@ -240,7 +246,8 @@ class AccessTest {
                         write("result.json", "report.html"),
                         "DeleteFromRunStore: Allow s3:DeleteObject"
                                 + " on <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*",
-                        LIST);
+                        LIST,
+                        PUT);
     }
 
     @Test

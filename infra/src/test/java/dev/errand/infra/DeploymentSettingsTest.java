@@ -37,7 +37,8 @@ class DeploymentSettingsTest {
                                 Fleets.OWN,
                                 LogGroups.USUAL),
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        new Alerts("default", List.of(), Optional.empty())));
     }
 
     @Test
@@ -64,7 +65,10 @@ class DeploymentSettingsTest {
                 Map.entry("cloudWatchLogGroup", "/ops/errand"),
                 Map.entry("logGroups", "/ops/*,/errand"),
                 Map.entry("policies", policies.toString()),
-                Map.entry("enabledRules", "diagnose-alarm, nightly-inventory"));
+                Map.entry("enabledRules", "diagnose-alarm, nightly-inventory"),
+                Map.entry("eventBus", "operations"),
+                Map.entry("notify", "ada@example.com, ops@example.com"),
+                Map.entry("alarmTopic", "arn:aws:sns:eu-west-1:111122223333:alarms"));
 
         assertThat(DeploymentSettings.from(given))
                 .isEqualTo(new DeploymentSettings(
@@ -87,7 +91,11 @@ class DeploymentSettingsTest {
                                         Map.of("666677778888", "keys/old", "777788889999", "keys/older")),
                                 new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand"))),
                         Optional.of("[{\"name\":\"alarms\",\"callers\":[\"rule:*\"],\"targets\":[\"tag:Role=web\"]}]"),
-                        List.of("diagnose-alarm", "nightly-inventory")));
+                        List.of("diagnose-alarm", "nightly-inventory"),
+                        new Alerts(
+                                "operations",
+                                List.of("ada@example.com", "ops@example.com"),
+                                Optional.of("arn:aws:sns:eu-west-1:111122223333:alarms"))));
     }
 
     @Test
@@ -98,7 +106,7 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, policies, enabledRules
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, policies, enabledRules, eventBus, notify, alarmTopic
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
@@ -176,6 +184,9 @@ class DeploymentSettingsTest {
         "nodeRoles, role/ops",
         "nodeRoles, arn:aws:iam::*:user/ops",
         "accountKeys, 222233334444",
+        "eventBus, aws/events",
+        "notify, somebody",
+        "alarmTopic, alarms",
         "accountKeys, 222233334444=keys/*",
         "enabledRules, Diagnose.json",
     })

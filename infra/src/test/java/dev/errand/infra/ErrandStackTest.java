@@ -25,6 +25,8 @@ class ErrandStackTest {
                         "AWS::ApiGatewayV2::Stage",
                         "AWS::Events::Rule",
                         "AWS::Scheduler::Schedule",
+                        "AWS::CloudWatch::Alarm",
+                        "AWS::CloudWatch::Dashboard",
                         "AWS::Lambda::Permission");
     }
 

@@ -26,7 +26,9 @@ class StepFunctionTest {
                  "Environment": {"Variables": {
                    "ERRAND_BUCKET": {"Ref": "%3$s"},
                    "ERRAND_ACCOUNT": {"Ref": "AWS::AccountId"},
+                   "ERRAND_DEPLOYMENT": "Errand",
                    "ERRAND_DOCUMENTS": "AWS-*",
+                   "ERRAND_EVENT_BUS": "default",
                    "ERRAND_LOG_GROUPS": "/errand*",
                    "ERRAND_FUNCTION_TIMEOUT_SECONDS": "120",
                    "ERRAND_MOST_COMMAND_BYTES": "32768",

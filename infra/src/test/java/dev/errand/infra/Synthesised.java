@@ -51,6 +51,12 @@ final class Synthesised {
                     "nodeAccounts", "222233334444,444455556666"),
             "the functions");
 
+    /** With people who are told. */
+    static final Synthesised NOTIFYING = with(
+            "notifying",
+            Map.of("notify", "ada@example.com,ops@example.com", "eventBus", "operations"),
+            "the functions");
+
     private final JsonNode template;
     private final JsonNode member;
 
@@ -94,6 +100,14 @@ final class Synthesised {
 
     String logicalId(String type, String construct) {
         return named(type, construct, Map.Entry::getKey);
+    }
+
+    /** All of a type, in the order of the template. */
+    List<JsonNode> all(String type) {
+        return template.path("Resources")
+                .valueStream()
+                .filter(resource -> resource.path("Type").asText().equals(type))
+                .toList();
     }
 
     /** How many resources there are of each type. */

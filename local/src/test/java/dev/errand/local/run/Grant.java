@@ -118,6 +118,11 @@ record Grant(String construct, int statement, String sid, String action, int res
         return construct.equals("StatusStep") && action.equals("ssm:DescribeInstanceInformation");
     }
 
+    /** Whether a run without it is the same, but nobody is told of it. */
+    boolean isToTell() {
+        return action.equals("events:PutEvents");
+    }
+
     boolean isToReadLogs() {
         return action.equals(READ_LOGS);
     }

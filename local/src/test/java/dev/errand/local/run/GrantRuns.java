@@ -212,6 +212,13 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
         });
     }
 
+    /** A wave of a node that is gone, so that Status sees its end, and one that Collect sees the end of. */
+    Run inWaves(String name) {
+        return errand.run(name, """
+                {"targets": {"instanceIds": ["%s"], "tags": {"Name": "ghost-of-%s"}}, "command": "uptime",
+                 "rollout": {"waves": ["1", "100%%"]}}""".formatted(WEB, name));
+    }
+
     /** A run that ends at its own time limit. */
     Run limited(String name) {
         return errand.run(name, """

@@ -48,7 +48,7 @@ class GrantsIT {
     private static final List<String> ELSEWHERE = List.of(":role/errand-member", ":eu-central-1:", ":us-east-1:");
 
     private static final List<Grant> GRANTS = Grant.of(TEMPLATE.template()).stream()
-            .filter(grant -> isUsed(grant.arn()) && !grant.isOfProgress())
+            .filter(grant -> isUsed(grant.arn()) && !grant.isOfProgress() && !grant.isToTell())
             .toList();
 
     @TempDir
@@ -135,6 +135,7 @@ class GrantsIT {
         runs.grouped("intact-stacked", "app");
         runs.logs("intact-logs");
         runs.cancelled("intact-cancelled");
+        runs.inWaves("intact-waves");
         dieWithKey("died");
         runs.finished("intact-finish-nothing", "died");
         Run limited = runs.limited("intact-limited");
@@ -269,7 +270,7 @@ class GrantsIT {
 
     private static List<String> names() {
         return Stream.concat(
-                        Stream.of("intact", "intact-again", "intact-twice", "intact-lost"),
+                        Stream.of("intact", "intact-again", "intact-twice", "intact-lost", "intact-waves"),
                         IntStream.range(0, GRANTS.size()).mapToObj(i -> "without-" + i))
                 .toList();
     }

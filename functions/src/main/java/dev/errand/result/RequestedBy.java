@@ -1,4 +1,4 @@
-package dev.errand.report;
+package dev.errand.result;
 
 import dev.errand.request.Caller;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record RequestedBy(String name, boolean claimed) {
     /** Nothing where nobody is named. */
-    static Optional<RequestedBy> of(Caller caller) {
+    public static Optional<RequestedBy> of(Caller caller) {
         return Optional.of(caller)
                 .filter(Caller::isNamed)
                 .map(named -> new RequestedBy(named.text(), !named.isProven()));

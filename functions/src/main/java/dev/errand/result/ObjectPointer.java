@@ -1,4 +1,4 @@
-package dev.errand.report;
+package dev.errand.result;
 
 /** Where an object lies; never a signed URL. */
 public record ObjectPointer(String bucket, String key) {
