@@ -5,6 +5,7 @@ import dev.errand.local.fleet.Fleet;
 import dev.errand.local.fleet.InvalidFleet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +28,18 @@ final class DeploymentOptions {
         return LocalOptions.of(
                 state.files(),
                 Optional.ofNullable(fleet).map(DeploymentOptions::readFleet).orElseGet(Fleet::standard));
+    }
+
+    /** The names of those that were given. */
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (fleet != null) {
+            given.add("--fleet");
+        }
+        if (state.isGiven()) {
+            given.add("--state");
+        }
+        return given;
     }
 
     private static Fleet readFleet(Path file) {

@@ -24,13 +24,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             ShowCommand.class,
             OutputCommand.class,
+            CancelCommand.class,
+            RunsCommand.class,
             LocalCommand.class,
             BenchmarkCommand.class
         },
-        synopsisSubcommandLabel = "(run | doctor | show | output | local | benchmark)",
+        synopsisSubcommandLabel = "(run | doctor | show | output | cancel | runs | local | benchmark)",
         description =
-                "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
-                        + " this machine.",
+                "Runs commands on fleets of nodes: by a deployed stack with --deployment, otherwise without AWS, by the"
+                        + " deployment that the template describes, on this machine.",
         exitCodeListHeading = ErrandCommand.EXIT_CODES,
         exitCodeList = {
             ErrandCommand.ON_SUCCESS,
@@ -49,8 +51,9 @@ public final class ErrandCommand implements Runnable {
     static final String ON_SUCCESS = "0:the run succeeded";
     static final String ON_FAILURE = "1:the run failed";
     static final String ON_MISUSE = "2:the request, the fleet file or the command line is wrong; nothing was sent";
-    static final String ON_BREAKAGE = "70:Errand itself failed";
-    static final String ON_INTERRUPTION = "130:interrupted; the run was cancelled, or everything stopped";
+    static final String ON_BREAKAGE = "70:Errand itself failed, or a deployed stack does not answer";
+    static final String ON_INTERRUPTION =
+            "130:interrupted; the run was cancelled, or everything stopped (with --deployment: the run left to itself)";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -101,6 +104,7 @@ public final class ErrandCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                specification.commandLine(), "say what to do: errand run, doctor, show, output, local or benchmark");
+                specification.commandLine(),
+                "say what to do: errand run, doctor, show, output, cancel, runs, local or benchmark");
     }
 }
