@@ -144,8 +144,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Planner planner(Settings settings, Directory directory, RunStore store, Sources sources) {
-        return new Planner(settings, directory, store, sources);
+    Planner planner(Settings settings, Directory directory, RunStore store, Sources sources, Json json) {
+        return new Planner(settings, directory, store, sources, PolicyText.read(System.getenv(), json));
     }
 
     @Produces

@@ -87,10 +87,7 @@ record PageView(
         facts.add(new Fact("Run", result.run()));
         facts.add(new Fact("Started", Words.time(result.startedAt())));
         facts.add(new Fact("Ended", Words.time(result.endedAt())));
-        result.requestedBy()
-                .ifPresent(by -> facts.add(new Fact(
-                        "Requested by",
-                        Words.printable(by.name()) + (by.claimed() ? " (as the request claims)" : ""))));
+        result.requestedBy().ifPresent(by -> facts.add(new Fact("Requested by", Words.printable(by.words()))));
         result.rollout()
                 .ifPresent(rollout -> rollout.waves()
                         .forEach(wave -> facts.add(new Fact(

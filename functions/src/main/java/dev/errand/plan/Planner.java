@@ -1,11 +1,12 @@
 package dev.errand.plan;
 
 import dev.errand.contract.Next;
+import dev.errand.contract.Policies;
 import dev.errand.contract.Settings;
+import dev.errand.request.Caller;
 import dev.errand.request.ListedNode;
 import dev.errand.request.Request;
 import dev.errand.request.RequestReader;
-import dev.errand.request.Rerun;
 import dev.errand.request.RerunReader;
 import dev.errand.result.Node;
 import dev.errand.store.Keys;
@@ -22,13 +23,22 @@ public final class Planner {
     private final Directory directory;
     private final RunStore store;
     private final Reruns reruns;
+    private final Callers callers;
+    private final CallerRules callerRules;
     private final SourceCopies copies;
 
+    /** Of a deployment without policies. */
     public Planner(Settings settings, Directory directory, RunStore store, Sources sources) {
+        this(settings, directory, store, sources, Policies.NONE);
+    }
+
+    public Planner(Settings settings, Directory directory, RunStore store, Sources sources, Policies policies) {
         this.reach = new Reach(settings, directory.home());
         this.directory = directory;
         this.store = store;
         this.reruns = new Reruns(store);
+        this.callers = new Callers(store);
+        this.callerRules = new CallerRules(policies, directory.home());
         this.copies = new SourceCopies(sources, store);
     }
 
@@ -37,33 +47,53 @@ public final class Planner {
      * key.
      *
      * @throws dev.errand.request.InvalidRequest listing every problem; nothing was written or sent
+     * @throws NotAllowed when no policy allows the caller this; nothing was sent
      * @throws RunIdAlreadyUsed when an earlier run of this name left records
      * @throws NoNodesMatched when there is no node at all
      */
     public Object plan(PlanInput input) {
-        Optional<Rerun> rerun = RerunReader.read(input.request());
-        PlanInput whole = rerun.map(reruns::requestOf).map(input::asking).orElse(input);
+        Optional<Repeated> repeated = RerunReader.read(input.request()).map(reruns::of);
+        PlanInput whole =
+                repeated.<Object>map(Repeated::request).map(input::asking).orElse(input);
         Request request = RequestReader.read(whole.request());
-        if (rerun.isPresent()) {
+        if (repeated.isPresent()) {
             DeploymentRules.checkRerun(request, reach);
         } else {
             DeploymentRules.check(request, reach);
         }
-        return plan(whole, request, rerun.map(Rerun::of));
+        return plan(whole, request, new Asking(callers.of(input, request), repeated));
     }
 
     /** The same for a request that was read. */
     Object plan(PlanInput input, Request request) {
-        return plan(input, request, Optional.empty());
+        return plan(input, request, new Asking(callers.of(input, request), Optional.empty()));
     }
 
-    private Object plan(PlanInput input, Request request, Optional<String> rerunOf) {
-        claimName(input, rerunOf);
+    /** Who asks, and for what run's sake. */
+    private record Asking(Caller caller, Optional<Repeated> repeated) {
+        RequestRecord record(PlanInput input) {
+            return new RequestRecord(
+                    input.run(),
+                    input.execution(),
+                    input.startedAt(),
+                    input.request(),
+                    Optional.of(caller),
+                    repeated.map(Repeated::of),
+                    repeated.map(Repeated::firstTargets));
+        }
+    }
+
+    private Object plan(PlanInput input, Request request, Asking asking) {
+        Judged judged = Judged.of(request, asking.repeated().map(Repeated::firstSelections));
+        callerRules.check(asking.caller(), judged);
+        claimName(input, asking.record(input));
         Optional<Plan> earlier = store.get(Keys.plan(input.run()), Plan.class);
         if (earlier.isPresent()) {
             return position(input, earlier.get());
         }
         List<ListedNode> listed = new Listing(directory.files()).read(request.targets());
+        // An inventory says only now where its nodes are.
+        callerRules.check(asking.caller(), judged.listing(listed));
         Resolved resolved = resolve(input.run(), request, listed);
         return request.dryRun() ? say(input, request, resolved) : plan(input, request, resolved, listed);
     }
@@ -87,7 +117,8 @@ public final class Planner {
     }
 
     private Object plan(PlanInput input, Request request, Resolved resolved, List<ListedNode> listed) {
-        Optional<String> holder = holderOfKey(input, request);
+        KeyClaim key = new KeyClaim(store, input, request.idempotencyKey());
+        Optional<String> holder = key.holder();
         if (holder.isPresent()) {
             return Duplicate.of(input.run(), holder.get());
         }
@@ -96,7 +127,7 @@ public final class Planner {
         List<StagedFile> staged = copies.stage(input.run(), request, input.request());
         // Before the key is claimed, so that the sweep finds a run that dies with it.
         store.put(Keys.open(input.run()), new OpenRun(input.run(), input.startedAt(), input.execution(), 0));
-        Optional<String> duplicateOf = claimKey(input, request);
+        Optional<String> duplicateOf = key.claim();
         if (duplicateOf.isPresent()) {
             store.delete(Keys.open(input.run()));
             return Duplicate.of(input.run(), duplicateOf.get());
@@ -119,10 +150,8 @@ public final class Planner {
         return new Zones(directory.instances(), run).of(resolved.runnable(), request.rollout());
     }
 
-    private void claimName(PlanInput input, Optional<String> rerunOf) {
+    private void claimName(PlanInput input, RequestRecord mine) {
         String key = Keys.request(input.run());
-        RequestRecord mine =
-                new RequestRecord(input.run(), input.execution(), input.startedAt(), input.request(), rerunOf);
         if (store.create(key, mine).isPresent()) {
             return;
         }
@@ -143,31 +172,6 @@ public final class Planner {
         return new LogGroupChoice(
                         request.output().cloudWatchLogGroup(), reach.settings().logGroups())
                 .in(resolved);
-    }
-
-    /** The other run that has the key already, for which nothing need be copied. */
-    private Optional<String> holderOfKey(PlanInput input, Request request) {
-        return request.idempotencyKey()
-                .flatMap(key -> store.get(Keys.idempotency(key), IdempotencyRecord.class))
-                .filter(holder -> !holder.equals(mine(input)))
-                .map(IdempotencyRecord::run);
-    }
-
-    private static IdempotencyRecord mine(PlanInput input) {
-        return new IdempotencyRecord(input.run(), input.startedAt());
-    }
-
-    private Optional<String> claimKey(PlanInput input, Request request) {
-        if (request.idempotencyKey().isEmpty()) {
-            return Optional.empty();
-        }
-        String key = Keys.idempotency(request.idempotencyKey().get());
-        IdempotencyRecord mine = mine(input);
-        if (store.create(key, mine).isPresent()) {
-            return Optional.empty();
-        }
-        IdempotencyRecord holder = store.require(key, IdempotencyRecord.class);
-        return holder.equals(mine) ? Optional.empty() : Optional.of(holder.run());
     }
 
     private Plan create(Plan plan) {

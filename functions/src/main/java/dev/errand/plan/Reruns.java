@@ -18,11 +18,11 @@ final class Reruns {
     }
 
     /**
-     * The request of the earlier run as the new run has it: for the nodes that did not succeed.
+     * What the request comes to.
      *
      * @throws InvalidRequest when there is no such run, it has no result yet, or nothing of it can be run again
      */
-    Object requestOf(Rerun rerun) {
+    Repeated of(Rerun rerun) {
         String run = rerun.of();
         RequestRecord record = store.get(Keys.request(run), RequestRecord.class)
                 .orElseThrow(() -> problem(
@@ -44,11 +44,12 @@ final class Reruns {
         }
         Map<String, Object> request = earlier(record);
         RerunTargets targets = new RerunTargets(request, store.require(Keys.plan(run), Plan.class));
+        Object first = record.firstTargets().orElse(request.getOrDefault("targets", Map.of()));
         request.put("targets", targets.of(result.failed()));
         // Who asked then does not ask now, and whoever sees the old key would take this for the same run.
         List.of("requestedBy", "idempotencyKey", "dryRun").forEach(request::remove);
         request.putAll(rerun.fields());
-        return request;
+        return new Repeated(run, request, first);
     }
 
     private static Map<String, Object> earlier(RequestRecord record) {

@@ -25,7 +25,7 @@ public record Asked(
     static Asked of(RequestRecord record, Request request, Plan plan) {
         return new Asked(
                 record.execution(),
-                request.requestedBy().map(RequestedBy::claimed),
+                record.caller().flatMap(RequestedBy::of),
                 request.dryRun() ? List.of() : RanTexts.of(request, plan.staged()),
                 RanTexts.texts(request),
                 request.dryRun(),

@@ -21,6 +21,7 @@ final class Summary {
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(first(result, end, failed.size()));
+        result.requestedBy().ifPresent(by -> lines.add("Requested by %s.".formatted(by.words())));
         name(failed, Summary::line, lines);
         name(result.unreachable(), Summary::line, lines);
         lines.add(report.map(page -> "Report: " + page.place()).orElse("report.html could not be drawn."));

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What was asked. Valid by the time it exists: {@link RequestReader} makes it.
  *
- * @param requestedBy who asks, by their own word
+ * @param requestedBy who asks, by their own word; no {@code api:} of a proven caller
  * @param runAs the node's user that the action runs as; the agent's own, which is root, when absent
  * @param successExitCodes the exit codes that count as success, 0 unless asked otherwise
  * @param allowReboot whether exit code 194 reboots the node and runs the command again, as the SSM agent does

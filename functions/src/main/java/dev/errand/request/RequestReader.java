@@ -62,7 +62,7 @@ public final class RequestReader {
         ProcessReader process = new ProcessReader(fields, action);
         return new Request(
                 name,
-                shortText(fields, "requestedBy", LONGEST_NAME),
+                requestedBy(fields),
                 targets,
                 action,
                 FilesReader.read(fields),
@@ -77,6 +77,16 @@ public final class RequestReader {
                 OutputReader.read(fields),
                 shortText(fields, "idempotencyKey", LONGEST_KEY),
                 fields.flag("dryRun"));
+    }
+
+    static Optional<String> requestedBy(Fields fields) {
+        Optional<String> who = shortText(fields, "requestedBy", LONGEST_NAME);
+        who.filter(Caller::isProof)
+                .ifPresent(text -> fields.problem(
+                        "requestedBy",
+                        "is '%s'; api: is for callers of the HTTP API, who need not say so, so write another name",
+                        text));
+        return who;
     }
 
     static Optional<String> shortText(Fields fields, String field, int longest) {

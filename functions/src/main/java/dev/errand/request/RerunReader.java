@@ -70,7 +70,7 @@ public final class RerunReader {
 
     private static void checkOwn(Fields fields) {
         RequestReader.shortText(fields, "name", RequestReader.LONGEST_NAME);
-        RequestReader.shortText(fields, "requestedBy", RequestReader.LONGEST_NAME);
+        RequestReader.requestedBy(fields);
         RequestReader.shortText(fields, "idempotencyKey", RequestReader.LONGEST_KEY);
         TimeoutsReader.read(fields);
         RolloutReader.read(fields);

@@ -17,6 +17,11 @@ public final class Keys {
         return of(run, "request.json");
     }
 
+    /** Who asked through the API, written before the run's execution is started. */
+    public static String caller(String run) {
+        return of(run, "caller.json");
+    }
+
     public static String plan(String run) {
         return of(run, "plan.json");
     }

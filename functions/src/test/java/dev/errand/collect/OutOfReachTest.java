@@ -25,6 +25,7 @@ import dev.errand.plan.RequestRecord;
 import dev.errand.plan.Totals;
 import dev.errand.report.Reporter;
 import dev.errand.report.RunResult;
+import dev.errand.request.Caller;
 import dev.errand.request.NodeId;
 import dev.errand.result.Completeness;
 import dev.errand.result.Location;
@@ -228,7 +229,8 @@ class OutOfReachTest {
         managers.at(HOME).ssm().with(NEAR, Platform.LINUX, true, Map.of());
         there.ssm().with(FAR, Platform.LINUX, true, Map.of());
         Map<String, Object> request = Map.of("targets", Map.of("all", true), "command", "uptime");
-        store.create(Keys.request("run"), new RequestRecord("run", "arn", START, request));
+        store.create(
+                Keys.request("run"), new RequestRecord("run", "arn", START, request, Caller.claimed(Optional.empty())));
         store.create(
                 Keys.plan("run"),
                 new Plan(

@@ -12,6 +12,7 @@ import dev.errand.report.Findings;
 import dev.errand.report.Page;
 import dev.errand.report.Reported;
 import dev.errand.report.Reporter;
+import dev.errand.request.Caller;
 import dev.errand.request.NodeId;
 import dev.errand.result.Completeness;
 import dev.errand.result.Location;
@@ -48,6 +49,7 @@ public final class SampleRun {
     private UnaryOperator<NodeResult> change = result -> result;
     private List<NodeResult> notRun = List.of();
     private List<Unreachable> unreachable = List.of();
+    private Optional<Caller> caller = Optional.empty();
     private int collected;
 
     private SampleRun(int nodes) {
@@ -67,6 +69,12 @@ public final class SampleRun {
     public SampleRun asking(Map<String, Object> fields) {
         request.clear();
         request.putAll(fields);
+        return this;
+    }
+
+    /** Asked for by somebody else than the request says. */
+    public SampleRun by(Caller other) {
+        caller = Optional.of(other);
         return this;
     }
 
@@ -121,7 +129,13 @@ public final class SampleRun {
     private void write() {
         store.put(
                 Keys.request("run"),
-                new RequestRecord("run", "arn:aws:states:eu-west-1:111122223333:execution:errand:run", START, request));
+                new RequestRecord(
+                        "run",
+                        "arn:aws:states:eu-west-1:111122223333:execution:errand:run",
+                        START,
+                        request,
+                        caller.orElseGet(() -> Caller.claimed(
+                                Optional.ofNullable(request.get("requestedBy")).map(String::valueOf)))));
         List<Batch> batches = batches();
         store.put(
                 Keys.plan("run"),

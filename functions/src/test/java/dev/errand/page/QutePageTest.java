@@ -38,10 +38,11 @@ class QutePageTest {
         assertThat(page)
                 .contains("<title>Failed: disk usage</title>")
                 .contains("<p class=\"verdict\">Failed</p>")
-                .contains("2 of 3 nodes succeeded in 1 min · 2026-11-22 10:00:00 UTC · requested by ada@example.com")
+                .contains(
+                        "2 of 3 nodes succeeded in 1 min · 2026-11-22 10:00:00 UTC · requested by console:ada@example.com")
                 .contains("<b>1</b> Failed")
                 .contains("<b>2</b> Success")
-                .contains("ada@example.com (as the request claims)");
+                .contains("console:ada@example.com (as the request claims)");
     }
 
     @Test

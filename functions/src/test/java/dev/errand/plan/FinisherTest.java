@@ -9,11 +9,13 @@ import dev.errand.fake.FakeSources;
 import dev.errand.fake.FakeSystemsManager;
 import dev.errand.fake.Fakes;
 import dev.errand.fake.MemoryStore;
+import dev.errand.request.Caller;
 import dev.errand.request.InvalidRequest;
 import dev.errand.result.EarlyEnd;
 import dev.errand.store.Keys;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FinisherTest {
@@ -60,7 +62,10 @@ class FinisherTest {
     @Test
     void aRunThatHasDiedBeforeItsPlanWasWrittenLeavesNothingOpen() {
         store.put(Keys.open("run"), new OpenRun("run", START, "arn", 0));
-        store.put(Keys.request("run"), new RequestRecord("run", "arn", START, Map.of("idempotencyKey", "once")));
+        store.put(
+                Keys.request("run"),
+                new RequestRecord(
+                        "run", "arn", START, Map.of("idempotencyKey", "once"), Caller.claimed(Optional.empty())));
         store.put(Keys.idempotency("once"), new IdempotencyRecord("run", START));
 
         assertThatThrownBy(() -> finisher.finish(FINISH, NOW))

@@ -3,6 +3,7 @@ package dev.errand.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.fake.SampleRun;
+import dev.errand.request.Caller;
 import dev.errand.store.Keys;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class AuditRecordTest {
                         "run",
                         Optional.of("restart"),
                         EXECUTION,
-                        Optional.of(new RequestedBy("ada@example.com", true)),
+                        Optional.of(new RequestedBy("console:ada@example.com", true)),
                         SampleRun.START,
                         SampleRun.END,
                         "Succeeded",
@@ -53,9 +54,21 @@ class AuditRecordTest {
 
         RunResult result = run.store().require(Keys.result("run"), RunResult.class);
         assertThat(result.execution()).isEqualTo(EXECUTION);
-        assertThat(result.requestedBy()).contains(new RequestedBy("ada@example.com", true));
+        assertThat(result.requestedBy()).contains(new RequestedBy("console:ada@example.com", true));
         assertThat(result.ran())
                 .containsExactly(new Ran("command.linux", Optional.of(7L), Optional.of(Keys.sha256("df -h /"))));
+    }
+
+    @Test
+    void whoAskedThroughTheApiIsNoClaimWhateverTheRequestSays() {
+        String arn = "arn:aws:sts::111122223333:assumed-role/ops/ada";
+        SampleRun run = SampleRun.of(1).asking("requestedBy", "bob").by(Caller.proven(arn));
+
+        run.findings();
+
+        assertThat(run.audit())
+                .extracting(AuditRecord::requestedBy)
+                .containsExactly(Optional.of(new RequestedBy("api:" + arn, false)));
     }
 
     @Test

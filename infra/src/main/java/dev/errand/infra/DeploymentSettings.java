@@ -17,9 +17,15 @@ import java.util.Optional;
  * @param resultRetention how long the records of a run are kept
  * @param settling how long an unanswered send is looked for before it is sent again
  * @param reach what it may read and send beside its own
+ * @param policies who may ask for what, as JSON; everybody for everything without
  */
 public record DeploymentSettings(
-        String stackName, Optional<NodeTag> nodeTag, Duration resultRetention, Duration settling, Reach reach) {
+        String stackName,
+        Optional<NodeTag> nodeTag,
+        Duration resultRetention,
+        Duration settling,
+        Reach reach,
+        Optional<String> policies) {
     static final String STACK_NAME = "stackName";
     static final String NODE_TAG = "nodeTag";
     static final String RESULT_RETENTION_DAYS = "resultRetentionDays";
@@ -37,6 +43,8 @@ public record DeploymentSettings(
     static final String ACCOUNT_KEYS = "accountKeys";
     static final String LOG_GROUP = "cloudWatchLogGroup";
     static final String LOG_GROUPS = "logGroups";
+
+    static final String POLICIES = "policies";
 
     private static final List<String> NONE = List.of();
 
@@ -76,13 +84,15 @@ public record DeploymentSettings(
                 NODE_ROLES,
                 ACCOUNT_KEYS,
                 LOG_GROUP,
-                LOG_GROUPS);
+                LOG_GROUPS,
+                POLICIES);
         DeploymentSettings settings = new DeploymentSettings(
                 reader.stackName(STACK_NAME, "Errand"),
                 reader.nodeTag(NODE_TAG),
                 Duration.ofDays(reader.number(RESULT_RETENTION_DAYS, 90, LEAST_RETENTION_DAYS, 3650)),
                 Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)),
-                reach(reader));
+                reach(reader),
+                reader.policies(POLICIES));
         reader.refuseProblems();
         return settings;
     }

@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.Settings;
 import dev.errand.infra.access.Permission;
+import dev.errand.infra.access.SignerAccess;
 import dev.errand.infra.access.Telemetry;
 import dev.errand.infra.access.Trust;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class ErrandFunction {
     private static final int MEMORY_MEGABYTES = 1024;
 
     private final Role role;
+    private final Map<String, String> environment;
     private final Function function;
     private final Alias alias;
 
@@ -49,7 +51,9 @@ final class ErrandFunction {
                 .description("What the function of " + what + " may do")
                 .build();
         log.grantWrite(role);
-        this.function = function(scope, handler, what, props, log);
+        this.environment = new HashMap<>(props.settings().toEnvironment());
+        environment.put("QUARKUS_LAMBDA_HANDLER", handler);
+        this.function = function(scope, what, props, log);
         Telemetry.acknowledge(role);
         this.alias = Alias.Builder.create(scope, "Live")
                 .aliasName("live")
@@ -76,13 +80,28 @@ final class ErrandFunction {
 
     /** Allows this function to sign URLs, and tells it as whom. */
     void sign(Signer signer) {
-        function.addEnvironment(Settings.SIGNER_ROLE, signer.roleArn());
-        grant(signer.permission());
+        signAs(signer.role());
     }
 
-    private Function function(Construct scope, String handler, String what, StepProps props, LogGroup log) {
-        Map<String, String> environment = new HashMap<>(props.settings().toEnvironment());
-        environment.put("QUARKUS_LAMBDA_HANDLER", handler);
+    /** The same with another role than that of nodes' URLs. */
+    void signAs(Role signer) {
+        function.addEnvironment(Settings.SIGNER_ROLE, signer.getRoleArn());
+        grant(SignerAccess.assume(signer));
+    }
+
+    /** Tells this function what no other need know. */
+    void tell(Map<String, String> environment) {
+        environment.forEach(function::addEnvironment);
+    }
+
+    /** Tells this function, and no other, what the setting says; refuses it where that is more than fits. */
+    void tell(String setting, String variable, String value) {
+        EnvironmentSize.check(setting, variable, value, environment);
+        environment.put(variable, value);
+        function.addEnvironment(variable, value);
+    }
+
+    private Function function(Construct scope, String what, StepProps props, LogGroup log) {
         Function made = Function.Builder.create(scope, "Function")
                 .description("Errand: " + what)
                 .runtime(Runtime.JAVA_25)

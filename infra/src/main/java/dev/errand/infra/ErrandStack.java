@@ -2,6 +2,7 @@ package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
 import dev.errand.contract.Settings;
+import dev.errand.infra.access.ApiAccess;
 import dev.errand.infra.access.LogAccess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class ErrandStack extends Stack {
                 chosen.reach().logGroups());
         StepProps step = new StepProps(props.code(), settings, store, chosen.reach());
         PlanStep plan = new PlanStep(this, "PlanStep", step);
+        chosen.policies().ifPresent(plan::keepTo);
         StatusStep status = new StatusStep(this, "StatusStep", step);
         DispatchStep dispatch = new DispatchStep(this, "DispatchStep", step);
         CollectStep collect = new CollectStep(this, "CollectStep", step);
@@ -55,7 +57,17 @@ public final class ErrandStack extends Stack {
                         new RunStateMachine.Steps(
                                 plan, dispatch, status, collect, new ReportStep(this, "ReportStep", step))));
         new Sweep(this, "Sweep", new Sweep.Props(step, machine));
+        ErrandApi api = new ErrandApi(this, "Api", new ErrandApi.Props(chosen.stackName(), step, machine));
         output("StateMachineArn", "What an execution is started of", machine.arn());
+        output("ApiUrl", "Where the HTTP API is: docs/api.md", api.url());
+        output(
+                "ApiUserPolicyArn",
+                "What the role of a caller of the API needs for everything",
+                api.policy("UserPolicy", "Lets a caller of Errand's API do everything", ApiAccess::everything));
+        output(
+                "ApiReaderPolicyArn",
+                "What the role of a caller of the API needs to read runs and what nodes printed",
+                api.policy("ReaderPolicy", "Lets a caller of Errand's API read everything", ApiAccess::reading));
         output("BucketName", "Where the records and results of runs are", store.bucketName());
         output(
                 "NodePolicyArn",

@@ -1,6 +1,7 @@
 package dev.errand.infra;
 
 import dev.errand.contract.Fleets;
+import dev.errand.contract.Policies;
 import dev.errand.contract.Step;
 import dev.errand.infra.access.DiscoveryAccess;
 import dev.errand.infra.access.FleetAccess;
@@ -24,6 +25,7 @@ public final class PlanStep extends Construct {
         RunCommandAccess commands = new RunCommandAccess(Stack.of(this), fleets.regions());
         function.grant(
                 store.read(
+                        "runs/*/caller.json",
                         "runs/*/request.json",
                         "runs/*/plan.json",
                         "runs/*/cancelled",
@@ -44,6 +46,11 @@ public final class PlanStep extends Construct {
         function.grant(new SourceAccess(Stack.of(this)).read(props.reach().sourceBuckets()));
         function.grant(new DiscoveryAccess(Stack.of(this), fleets.regions()).find());
         function.grant(new FleetAccess(Stack.of(this)).reach(fleets));
+    }
+
+    /** Refuses what these policies, as JSON, do not allow. */
+    void keepTo(String policies) {
+        function.tell(DeploymentSettings.POLICIES, Policies.POLICIES, policies);
     }
 
     Role role() {

@@ -20,6 +20,9 @@ public final class RunStore extends Construct {
     /** What a run has staged and, having died, does not remove: a run lasts at most eight days. */
     static final int STAGED_RETENTION_DAYS = 9;
 
+    /** What callers of the API upload for requests to name: longer than a run lasts. */
+    static final int UPLOAD_RETENTION_DAYS = 10;
+
     private final Bucket bucket;
 
     public RunStore(Construct scope, String id, Props props) {
@@ -58,6 +61,8 @@ public final class RunStore extends Construct {
         return List.of(
                 expire("Runs", "runs/", results).build(),
                 expire("Staged", "staged/", Duration.days(STAGED_RETENTION_DAYS))
+                        .build(),
+                expire("Uploads", "uploads/", Duration.days(UPLOAD_RETENTION_DAYS))
                         .build(),
                 expire("Keys", "keys/", Duration.days(KEY_RETENTION_DAYS)).build(),
                 expire("Open", "open/", results).build(),

@@ -4,6 +4,7 @@ import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.LogGroups;
 import dev.errand.contract.NodeTag;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +96,15 @@ final class SettingsReader {
             problems.add(name + ": " + e.getMessage());
             return Map.of();
         }
+    }
+
+    /** Policies, out of the file that the setting names, as JSON. */
+    Optional<String> policies(String name) {
+        return Optional.ofNullable(given.get(name)).map(file -> {
+            PolicyFile policies = PolicyFile.read(Path.of(file));
+            policies.problems().forEach(problem -> problems.add(name + ": " + problem));
+            return policies.json();
+        });
     }
 
     private void check(String name, String value, Names names) {

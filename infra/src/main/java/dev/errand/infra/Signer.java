@@ -1,8 +1,6 @@
 package dev.errand.infra;
 
-import dev.errand.infra.access.Permission;
 import dev.errand.infra.access.RunStoreAccess;
-import dev.errand.infra.access.SignerAccess;
 import dev.errand.infra.access.Trust;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -35,11 +33,7 @@ public final class Signer extends Construct {
      */
     public record Props(RunStore store, Role dispatch, Role collect) {}
 
-    String roleArn() {
-        return role.getRoleArn();
-    }
-
-    Permission permission() {
-        return SignerAccess.assume(role);
+    Role role() {
+        return role;
     }
 }

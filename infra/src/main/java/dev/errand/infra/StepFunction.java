@@ -41,6 +41,11 @@ final class StepFunction {
         function.sign(signer);
     }
 
+    /** Tells the function of this step, and no other, what the setting says. */
+    void tell(String setting, String variable, String value) {
+        function.tell(setting, variable, value);
+    }
+
     Role role() {
         return function.role();
     }

@@ -23,8 +23,9 @@ class AccessTest {
     private static final String SEND_TO_NODES = "SendToNodes: Allow ssm:SendCommand"
             + " on arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*,"
             + " arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/*";
-    private static final String READ_PLANNED = read("request.json", "plan.json", "cancelled", "result.json")
-            + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/uploads/*, <RunStoreBucket.Arn>/staged/*/files/*";
+    private static final String READ_PLANNED =
+            read("caller.json", "request.json", "plan.json", "cancelled", "result.json")
+                    + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/uploads/*, <RunStoreBucket.Arn>/staged/*/files/*";
     private static final String WRITE_PLANNED = write("request.json", "plan.json", "cancelled")
             + ", <RunStoreBucket.Arn>/keys/*, <RunStoreBucket.Arn>/open/*, <RunStoreBucket.Arn>/staged/*/files/*";
     private static final String CLOSE = "DeleteFromRunStore: Allow s3:DeleteObject"

@@ -7,11 +7,15 @@ import dev.errand.contract.Fleets;
 import dev.errand.contract.InvalidSettings;
 import dev.errand.contract.LogGroups;
 import dev.errand.contract.NodeTag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,11 +35,15 @@ class DeploymentSettingsTest {
                                 List.of("AWS-*"),
                                 List.of(),
                                 Fleets.OWN,
-                                LogGroups.USUAL)));
+                                LogGroups.USUAL),
+                        Optional.empty()));
     }
 
     @Test
-    void areReadByName() {
+    void areReadByName(@TempDir Path folder) throws IOException {
+        Path policies = Files.writeString(folder.resolve("policies.json"), """
+                [{"name": "alarms", "callers": ["rule:*"],
+                  "targets": ["tag:Role=web"]}]""");
         Map<String, String> given = Map.ofEntries(
                 Map.entry("stackName", "Errand-Test"),
                 Map.entry("nodeTag", "Cost Center=42=x"),
@@ -53,7 +61,8 @@ class DeploymentSettingsTest {
                 Map.entry("nodeRoles", "arn:aws:iam::*:role/ops/*"),
                 Map.entry("accountKeys", "666677778888=keys/old, 777788889999=keys/older"),
                 Map.entry("cloudWatchLogGroup", "/ops/errand"),
-                Map.entry("logGroups", "/ops/*,/errand"));
+                Map.entry("logGroups", "/ops/*,/errand"),
+                Map.entry("policies", policies.toString()));
 
         assertThat(DeploymentSettings.from(given))
                 .isEqualTo(new DeploymentSettings(
@@ -74,7 +83,9 @@ class DeploymentSettingsTest {
                                         Optional.of("our-id"),
                                         List.of("arn:aws:iam::*:role/ops/*"),
                                         Map.of("666677778888", "keys/old", "777788889999", "keys/older")),
-                                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand")))));
+                                new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand"))),
+                        Optional.of(
+                                "[{\"name\":\"alarms\",\"callers\":[\"rule:*\"],\"targets\":[\"tag:Role=web\"]}]")));
     }
 
     @Test
@@ -85,7 +96,7 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, policies
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
@@ -99,6 +110,31 @@ class DeploymentSettingsTest {
                 .isEqualTo(new LogGroups(Optional.of("/ops"), List.of("/errand*", "/ops")));
         assertThatThrownBy(() -> DeploymentSettings.from(Map.of("cloudWatchLogGroup", "/ops", "logGroups", "/app/*")))
                 .hasMessage("cloudWatchLogGroup is '/ops', which logGroups does not name; add it there");
+    }
+
+    @Test
+    void policiesAreRefusedByFileAndPlace(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("policies.json"), """
+                [{"name": "web", "callers": ["alice"], "actions": []}]""");
+
+        assertThatThrownBy(() -> DeploymentSettings.from(Map.of("policies", file.toString(), "stackName", "1st")))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                        stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
+                        policies: %1$s: $[0].callers[0]: is 'alice'; write *, api:ARN, rule:NAME, schedule:NAME or console:NAME, in which * stands for any characters
+                        policies: %1$s: $[0].actions: is empty, so that the policy would allow nothing; name something, or leave the field out to allow anything""".formatted(file));
+    }
+
+    @Test
+    void aFileOfPoliciesThatIsNoJsonIsRefusedWithLineAndColumn(@TempDir Path folder) throws IOException {
+        Path twice = Files.writeString(folder.resolve("twice.json"), "[{\"name\": \"web\",\n\"name\": \"db\"}]");
+        Path missing = folder.resolve("missing.json");
+
+        assertThatThrownBy(() -> DeploymentSettings.from(Map.of("policies", twice.toString())))
+                .hasMessage("policies: %s: line 2, column 7: Duplicate field 'name'".formatted(twice));
+        assertThatThrownBy(() -> DeploymentSettings.from(Map.of("policies", missing.toString())))
+                .hasMessage("policies: %s: is no file that can be read; name one, relative to the folder infra"
+                        .formatted(missing));
     }
 
     @Test

@@ -104,7 +104,10 @@ public final class RunStoreAccess {
      * in milliseconds).
      */
     public List<PolicyStatement> refuseOldUrls() {
-        return List.of(refuseOld("s3:GetObject", "staged/*"), refuseOld("s3:PutObject", "runs/*/nodes/*"));
+        return List.of(
+                refuseOld("s3:GetObject", "staged/*"),
+                refuseOld("s3:PutObject", "runs/*/nodes/*"),
+                refuseOld("s3:PutObject", "uploads/*"));
     }
 
     private PolicyStatement refuseOld(String action, String keys) {

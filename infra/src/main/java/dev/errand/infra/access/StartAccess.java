@@ -32,6 +32,14 @@ public final class StartAccess {
                 .resources(List.of(machine.getStateMachineArn())));
     }
 
+    /** Lists executions. */
+    public Permission listExecutions() {
+        return Permission.exact(PolicyStatement.Builder.create()
+                .sid("ListExecutions")
+                .actions(List.of("states:ListExecutions"))
+                .resources(List.of(machine.getStateMachineArn())));
+    }
+
     /** Asks how executions stand. */
     public Permission describeExecutions() {
         String executions = Stack.of(machine)

@@ -34,18 +34,29 @@ public final class Credentials implements Callers {
         this.world = world;
         this.deployment = world.home();
         this.earlyEnds = earlyEnds;
-        this.owner = new Principal(
-                keys.accessKeyId("AKIA"),
-                keys.secretAccessKey(),
-                "arn:aws:iam::%s:user/owner".formatted(deployment.account()),
-                deployment.account(),
-                Principal.OWNER);
+        this.owner = user("owner", Principal.OWNER);
         callers.put(owner.accessKeyId(), new Caller(owner, Optional.empty(), Optional.empty()));
     }
 
     /** The person at the keyboard, who may do everything. */
     public Principal owner() {
         return owner;
+    }
+
+    /** Makes credentials of another person, a user of the deployment's own account. */
+    public Principal person(String name) {
+        Principal person = user(name, Principal.person(name));
+        callers.put(person.accessKeyId(), new Caller(person, Optional.empty(), Optional.empty()));
+        return person;
+    }
+
+    private Principal user(String name, String roleId) {
+        return new Principal(
+                keys.accessKeyId("AKIA"),
+                keys.secretAccessKey(),
+                "arn:aws:iam::%s:user/%s".formatted(deployment.account(), name),
+                deployment.account(),
+                roleId);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.errand.local.access;
 
+import dev.errand.local.fleet.Person;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
@@ -49,12 +50,24 @@ public final class TemplateAccess implements Access {
 
     /** @throws UnjudgeablePolicy when a policy holds something that is not evaluated here */
     public TemplateAccess(World world) {
+        this(world, List.of());
+    }
+
+    /**
+     * With people of the deployment's own account.
+     *
+     * @throws UnjudgeablePolicy as above
+     */
+    public TemplateAccess(World world, List<Person> people) {
         this.home = world.home();
         world.all().forEach(this::addIdentities);
         for (BucketResource bucket : home.buckets()) {
             PolicyReader reader = new PolicyReader("policy of bucket " + bucket.logicalId());
             bucketPolicies.put(bucket.arn(), bucket.policy().map(reader::read).orElse(List.of()));
         }
+        people.forEach(person -> identityPolicies.put(
+                new Holder(home.account(), Principal.person(person.name())),
+                new PolicyReader("policy of " + person.name()).read(person.policy())));
     }
 
     private void addIdentities(Deployment stack) {

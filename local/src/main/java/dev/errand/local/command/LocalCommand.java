@@ -2,6 +2,8 @@ package dev.errand.local.command;
 
 import dev.errand.local.deployment.LocalDeployment;
 import dev.errand.local.deployment.LocalOptions;
+import dev.errand.local.gateway.Principal;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -21,21 +23,36 @@ final class LocalCommand implements Callable<Integer> {
             description = "Where AWS clients reach it, ${DEFAULT-VALUE} unless given; 0 takes a free one.")
     private int port;
 
+    @Option(
+            names = "--api-port",
+            paramLabel = "N",
+            defaultValue = "4611",
+            description = "Where the HTTP API is reached, ${DEFAULT-VALUE} unless given; 0 takes a free one.")
+    private int apiPort;
+
     @Mixin
     private final DeploymentOptions deployed = new DeploymentOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > 65_535) {
-            throw new BadUsage("port %d; choose one from 0 to 65535".formatted(port));
-        }
-        LocalOptions options = deployed.read().withPort(port);
+        LocalOptions options = deployed.read().withPort(checked(port)).withApiPort(checked(apiPort));
         try (LocalDeployment deployment = LocalDeployment.start(options);
                 Interruption _ = Interruption.tells(Progress.NONE, "the local deployment ends")) {
-            LocalText.render(deployment.clientEnvironment()).forEach(System.out::println);
+            LocalText.render(deployment.clientEnvironment(), people(deployment)).forEach(System.out::println);
             // The deployment ends in a shutdown hook of its own.
             new CountDownLatch(1).await();
         }
         return ErrandCommand.SUCCEEDED;
+    }
+
+    private static int checked(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new BadUsage("port %d; choose one from 0 to 65535".formatted(port));
+        }
+        return port;
+    }
+
+    private static List<Principal> people(LocalDeployment deployment) {
+        return deployment.people().stream().map(deployment::person).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.errand.local.command;
 
+import dev.errand.local.gateway.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ final class LocalText {
     private LocalText() {}
 
     /** Only lines that a shell may read: the rest are comments. */
-    static List<String> render(Map<String, String> environment) {
+    static List<String> render(Map<String, String> environment, List<Principal> people) {
         List<String> lines = new ArrayList<>();
         lines.add("# The local deployment is up. Ctrl-C ends it.");
         lines.add("# A session of another account would be sent along with these credentials.");
@@ -24,6 +25,12 @@ final class LocalText {
         lines.add("#   aws stepfunctions start-execution --state-machine-arn $ERRAND_STATE_MACHINE_ARN \\");
         lines.add("#     --input '{\"targets\":{\"all\":true},\"command\":\"uptime\"}'");
         lines.add("#   aws s3 ls --recursive s3://$ERRAND_BUCKET/runs/");
+        if (environment.containsKey("ERRAND_API_URL")) {
+            lines.add("#   curl --aws-sigv4 aws:amz:$AWS_REGION:execute-api \\");
+            lines.add("#     --user $AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY $ERRAND_API_URL/runs");
+        }
+        people.forEach(person -> lines.add("# As %s: export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s"
+                .formatted(person.arn(), person.accessKeyId(), quoted(person.secretAccessKey()))));
         return lines;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.contract.Step;
+import dev.errand.local.api.HttpApi;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
@@ -28,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +67,27 @@ public final class LocalDeployment implements AutoCloseable {
     /** Where AWS clients reach it. */
     public URI endpoint() {
         return services.gateway().uri();
+    }
+
+    /** Where the HTTP API is reached, when the template has one. */
+    public Optional<URI> apiEndpoint() {
+        return services.api().map(HttpApi::uri);
+    }
+
+    /**
+     * The credentials of somebody whom the fleet file names.
+     *
+     * @throws IllegalArgumentException when it names nobody so
+     */
+    public Principal person(String name) {
+        return Optional.ofNullable(services.people().get(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the fleet has nobody called '%s'; there are %s".formatted(name, people())));
+    }
+
+    /** The names of those beside the owner who have credentials. */
+    public SortedSet<String> people() {
+        return new TreeSet<>(services.people().keySet());
     }
 
     /** The credentials of the person at the keyboard, who may do everything. */
@@ -126,6 +150,7 @@ public final class LocalDeployment implements AutoCloseable {
         environment.put("AWS_REGION", services.template().region());
         environment.put("ERRAND_STATE_MACHINE_ARN", stateMachineArn());
         environment.put("ERRAND_BUCKET", bucket());
+        apiEndpoint().ifPresent(uri -> environment.put("ERRAND_API_URL", uri.toString()));
         return environment;
     }
 

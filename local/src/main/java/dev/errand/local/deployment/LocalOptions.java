@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
  * How a local deployment is started.
  *
  * @param port where AWS clients reach it; 0 takes one that is free
+ * @param apiPort where the HTTP API is reached, if there is one; 0 takes one that is free
  * @param virtualClock whether waiting costs no time: a clock that jumps to the next thing that happens
  * @param recordsStarts whether ending may take two seconds, once, to make the functions' next starts faster
  * @param access makes another judge of the one who goes by the template's policies
@@ -20,6 +21,7 @@ public record LocalOptions(
         DeploymentFiles files,
         Fleet fleet,
         int port,
+        int apiPort,
         boolean virtualClock,
         boolean recordsStarts,
         UnaryOperator<Access> access,
@@ -29,30 +31,36 @@ public record LocalOptions(
     /** A free port, real time, and nobody who listens. */
     public static LocalOptions of(DeploymentFiles files, Fleet fleet) {
         return new LocalOptions(
-                files, fleet, 0, false, false, UnaryOperator.identity(), Interceptor.NONE, ExecutionListener.none());
+                files, fleet, 0, 0, false, false, UnaryOperator.identity(), Interceptor.NONE, ExecutionListener.none());
     }
 
     public LocalOptions withPort(int chosen) {
-        return new LocalOptions(files, fleet, chosen, virtualClock, recordsStarts, access, interceptor, listener);
+        return new LocalOptions(
+                files, fleet, chosen, apiPort, virtualClock, recordsStarts, access, interceptor, listener);
+    }
+
+    public LocalOptions withApiPort(int chosen) {
+        return new LocalOptions(files, fleet, port, chosen, virtualClock, recordsStarts, access, interceptor, listener);
     }
 
     public LocalOptions withVirtualClock(boolean virtual) {
-        return new LocalOptions(files, fleet, port, virtual, recordsStarts, access, interceptor, listener);
+        return new LocalOptions(files, fleet, port, apiPort, virtual, recordsStarts, access, interceptor, listener);
     }
 
     public LocalOptions recordingStarts() {
-        return new LocalOptions(files, fleet, port, virtualClock, true, access, interceptor, listener);
+        return new LocalOptions(files, fleet, port, apiPort, virtualClock, true, access, interceptor, listener);
     }
 
     public LocalOptions withAccess(UnaryOperator<Access> chosen) {
-        return new LocalOptions(files, fleet, port, virtualClock, recordsStarts, chosen, interceptor, listener);
+        return new LocalOptions(
+                files, fleet, port, apiPort, virtualClock, recordsStarts, chosen, interceptor, listener);
     }
 
     public LocalOptions withInterceptor(Interceptor chosen) {
-        return new LocalOptions(files, fleet, port, virtualClock, recordsStarts, access, chosen, listener);
+        return new LocalOptions(files, fleet, port, apiPort, virtualClock, recordsStarts, access, chosen, listener);
     }
 
     public LocalOptions withListener(ExecutionListener chosen) {
-        return new LocalOptions(files, fleet, port, virtualClock, recordsStarts, access, interceptor, chosen);
+        return new LocalOptions(files, fleet, port, apiPort, virtualClock, recordsStarts, access, interceptor, chosen);
     }
 }

@@ -3,9 +3,13 @@ package dev.errand.local.deployment;
 import dev.errand.local.access.Credentials;
 import dev.errand.local.access.EarlyEnds;
 import dev.errand.local.access.TemplateAccess;
+import dev.errand.local.api.ApiSurroundings;
+import dev.errand.local.api.HttpApi;
 import dev.errand.local.events.Schedules;
+import dev.errand.local.fleet.Person;
 import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.Access;
+import dev.errand.local.gateway.Authenticator;
 import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Endpoint;
 import dev.errand.local.gateway.Gateway;
@@ -38,6 +42,9 @@ import dev.errand.local.time.VirtualClock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a local deployment consists of, and in which order it comes up. */
@@ -52,6 +59,8 @@ record LocalServices(
         StepFunctions stepFunctions,
         Gateway gateway,
         LambdaHost functions,
+        Optional<HttpApi> api,
+        Map<String, Principal> people,
         Opened opened)
         implements AutoCloseable {
     /** The stack's id in the CDK app, which names its template. */
@@ -78,7 +87,10 @@ record LocalServices(
         World world = MemberStacks.around(template, files.cdkOut(), options.fleet());
         Credentials credentials = new Credentials(
                 world, new EarlyEnds(clock::now, options.fleet().places().sessions()));
-        Access access = options.access().apply(new TemplateAccess(world));
+        Access access =
+                options.access().apply(new TemplateAccess(world, options.fleet().people()));
+        Map<String, Principal> people = options.fleet().people().stream()
+                .collect(Collectors.toMap(Person::name, person -> credentials.person(person.name())));
         CallCounts counts = new CallCounts(options.interceptor());
         NodeFolder nodes = opened.add(NodeFolder.take(files.state()));
         Store store = opened.add(Store.in(files.store()));
@@ -100,6 +112,8 @@ record LocalServices(
         Home home = new Home(ACCOUNT, REGION, machineTime.instant());
         StoredValues values = options.fleet().values();
         InstanceServices instances = new InstanceServices(options.fleet(), ACCOUNT, REGION, access, clock.now());
+        Regions regions = new Regions(options.fleet().places().disabledRegions());
+        Stacks stacks = new Stacks(world, clock.now());
         Gateway gateway = opened.add(new Gateway(
                 credentials,
                 List.of(
@@ -110,10 +124,11 @@ record LocalServices(
                 endpoints(
                         instances.endpoints(counts),
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
+                        stacks.endpoint(access, counts),
                         new StsEndpoint(credentials, access, counts, machineTime)),
                 counts,
                 machineTime,
-                new Regions(options.fleet().places().disabledRegions())));
+                regions));
         LambdaHost functions =
                 opened.add(Functions.host(template, credentials, options, gateway.start(options.port())));
         for (StateMachineResource machine : template.stateMachines()) {
@@ -122,6 +137,18 @@ record LocalServices(
             stepFunctions.create(
                     machine.arn(), machine.name(), roleArn(template, machine), machine.definition(), invoker);
         }
+        ApiSurroundings around = new ApiSurroundings(
+                ACCOUNT,
+                REGION,
+                clock,
+                functions,
+                LambdaHost.MOST_AT_ONCE,
+                new Authenticator(credentials, machineTime, regions),
+                access,
+                counts,
+                files.state().resolve("logs/api-access.log"));
+        Optional<HttpApi> api = template.api().map(resource -> opened.add(new HttpApi(resource, around)));
+        api.ifPresent(listening -> stacks.reachedAt(listening.start(options.apiPort())));
         Schedules schedules = opened.add(new Schedules(clock, functions, ACCOUNT, REGION));
         template.rules().forEach(schedules::add);
         return new LocalServices(
@@ -135,6 +162,8 @@ record LocalServices(
                 stepFunctions,
                 gateway,
                 functions,
+                api,
+                people,
                 opened);
     }
 

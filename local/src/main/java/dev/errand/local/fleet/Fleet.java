@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param logs how CloudWatch Logs behaves
  * @param places what is said of accounts and regions
  * @param groups those of Resource Groups
+ * @param people those beside the owner who have credentials
  */
 public record Fleet(
         List<FleetNode> nodes,
@@ -31,7 +32,8 @@ public record Fleet(
         Map<String, String> documents,
         LogsBehaviour logs,
         Places places,
-        List<FleetGroup> groups) {
+        List<FleetGroup> groups,
+        List<Person> people) {
     private static final String DEFAULT = "default-fleet.json";
 
     public Fleet {
@@ -39,6 +41,7 @@ public record Fleet(
         storeFaults = List.copyOf(storeFaults);
         documents = Map.copyOf(documents);
         groups = List.copyOf(groups);
+        people = List.copyOf(people);
     }
 
     /**

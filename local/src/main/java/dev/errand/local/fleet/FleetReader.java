@@ -38,7 +38,8 @@ final class FleetReader {
                             "logs",
                             "accounts",
                             "regions",
-                            "resourceGroups"));
+                            "resourceGroups",
+                            "people"));
             List<FleetNode> nodes = new NodeReader().read(root.field("nodes"));
             StoredValues values = ValuesReader.read(root.field("secrets"), root.field("parameters"));
             ServiceBehaviour service = ServiceReader.read(root.field("service"), values.open());
@@ -48,10 +49,11 @@ final class FleetReader {
             LogsBehaviour logs = LogsReader.read(root.field("logs"));
             Places places = PlacesReader.read(root.field("accounts"), root.field("regions"));
             List<FleetGroup> groups = GroupReader.read(root.field("resourceGroups"));
+            List<Person> people = PeopleReader.read(root.field("people"));
             nameTwins(nodes, problems);
             nameUnlikeProfiles(nodes, problems);
             if (problems.isEmpty()) {
-                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs, places, groups);
+                return new Fleet(nodes, service, storeFaults, buckets, values, documents, logs, places, groups, people);
             }
         } catch (JsonProcessingException failure) {
             problems.add("is not JSON: %s (line %d, column %d)"

@@ -2,6 +2,8 @@ package dev.errand.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,10 +32,24 @@ final class CanonicalRequest {
                 payloadHash);
     }
 
-    /** S3 signs the path encoded once, the others encode what was sent once more. */
+    /** S3 signs the path encoded once, as it is; the others normalise it and encode what was sent once more. */
     private static String path(String rawPath, String service) {
         String path = rawPath.isEmpty() ? "/" : rawPath;
-        return PercentCoding.encodePath(service.equals("s3") ? PercentCoding.decode(path) : path);
+        return PercentCoding.encodePath(service.equals("s3") ? PercentCoding.decode(path) : normalised(path));
+    }
+
+    /** Without empty segments and those that are dots. */
+    private static String normalised(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : path.split("/", -1)) {
+            if (segment.equals("..")) {
+                segments.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.addLast(segment);
+            }
+        }
+        String end = path.endsWith("/") && !segments.isEmpty() ? "/" : "";
+        return "/" + String.join("/", segments) + end;
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -1,19 +1,13 @@
 package dev.errand.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * One port of this machine on which AWS clients reach every emulated service; a request goes to the service that it is
@@ -22,21 +16,9 @@ import java.util.concurrent.Executors;
 public final class Gateway implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Gateway.class.getName());
 
-    static {
-        // https://docs.oracle.com/en/java/javase/25/docs/api/jdk.httpserver/module-summary.html: without the first,
-        // answers wait 40 ms for an acknowledgement; with a shorter second, a client can send a call into a connection
-        // that is just being closed and cannot know whether it was taken.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.idleInterval", "3600");
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
-    }
-
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
-
     private final Authenticator authenticator;
     private final Map<String, Endpoint> endpoints = new HashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpServer server;
+    private final HttpPort port = new HttpPort();
 
     /**
      * A gateway that does not listen yet.
@@ -70,15 +52,6 @@ public final class Gateway implements AutoCloseable {
         this.authenticator = new Authenticator(callers, clock, regions);
         services.forEach(service -> endpoints.put(service.signingName(), new JsonEndpoint(service, interceptor)));
         others.forEach(endpoint -> endpoints.put(endpoint.signingName(), endpoint));
-        this.server = unbound();
-    }
-
-    private static HttpServer unbound() {
-        try {
-            return HttpServer.create();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a server", e);
-        }
     }
 
     /** Starts to answer, on a free port. */
@@ -89,29 +62,20 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts to answer.
      *
-     * @param port 0 for one that is free
-     * @throws UncheckedIOException when the port is taken
+     * @param number of the port; 0 for one that is free
+     * @throws java.io.UncheckedIOException when the port is taken
      */
-    public URI start(int port) {
-        try {
-            server.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port %d of 127.0.0.1".formatted(port), e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
-        return uri();
+    public URI start(int number) {
+        return port.start(number, this::serve);
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return port.uri();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        port.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -9,27 +9,12 @@ import java.util.UUID;
  * https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
  */
 public enum QueryDialect {
-    IAM {
-        @Override
-        String error(String code, String message) {
-            return "<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">%s%s</ErrorResponse>"
-                    .formatted(
-                            Xml.element(
-                                    "Error",
-                                    Xml.text("Type", "Sender"),
-                                    Xml.text("Code", code),
-                                    Xml.text("Message", message)),
-                            Xml.text("RequestId", requestId()));
-        }
+    IAM("https://iam.amazonaws.com/doc/2010-05-08/"),
 
-        @Override
-        ServiceError refused(NotAuthenticated reason) {
-            return ServiceError.forbidden(reason.refusal().queryCode(), String.valueOf(reason.getMessage()));
-        }
-    },
+    CLOUD_FORMATION("http://cloudformation.amazonaws.com/doc/2010-05-15/"),
 
     /** With codes of its own: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
-    EC2 {
+    EC2("") {
         private static final int UNAUTHORIZED = 401;
 
         @Override
@@ -55,11 +40,29 @@ public enum QueryDialect {
         }
     };
 
+    private final String namespace;
+
+    QueryDialect(String namespace) {
+        this.namespace = namespace;
+    }
+
     /** The document of an error. */
-    abstract String error(String code, String message);
+    String error(String code, String message) {
+        return "<ErrorResponse xmlns=\"%s\">%s%s</ErrorResponse>"
+                .formatted(
+                        namespace,
+                        Xml.element(
+                                "Error",
+                                Xml.text("Type", "Sender"),
+                                Xml.text("Code", code),
+                                Xml.text("Message", message)),
+                        Xml.text("RequestId", requestId()));
+    }
 
     /** What is said to somebody who may not be who they say. */
-    abstract ServiceError refused(NotAuthenticated reason);
+    ServiceError refused(NotAuthenticated reason) {
+        return ServiceError.forbidden(reason.refusal().queryCode(), String.valueOf(reason.getMessage()));
+    }
 
     /** What answers and errors are known by. */
     public static String requestId() {

@@ -17,6 +17,9 @@ import java.util.Map;
  * even its death, kill them.
  */
 public final class LambdaHost implements FunctionInvoker, AutoCloseable {
+    /** The invocations of a function that are under way at once; one more is refused. */
+    public static final int MOST_AT_ONCE = EnvironmentPool.MOST;
+
     private static final System.Logger LOGGER = System.getLogger(LambdaHost.class.getName());
 
     private final LambdaHome home;

@@ -97,7 +97,7 @@ public final class StsEndpoint implements Endpoint {
 
     /** How long a session may be: a role's session that assumes a role gets an hour at most. */
     private SessionLimit longest(Principal caller, QueryString form) {
-        if (!caller.roleId().equals(Principal.OWNER)) {
+        if (!caller.isUser()) {
             return SessionLimit.CHAINED;
         }
         return form.value("RoleArn")

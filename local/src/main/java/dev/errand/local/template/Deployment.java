@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param nodePolicy what the stack offers for the roles of nodes: the managed policy whose ARN its output {@value
  *     #NODE_POLICY} has
+ * @param outputDescriptions by the outputs' names what the template says of them
  */
 public record Deployment(
         String stackName,
@@ -20,8 +21,10 @@ public record Deployment(
         List<BucketResource> buckets,
         List<RoleResource> roles,
         List<RuleResource> rules,
+        Optional<ApiResource> api,
         Optional<PolicyDocument> nodePolicy,
-        Map<String, String> outputs) {
+        Map<String, String> outputs,
+        Map<String, String> outputDescriptions) {
     /** The output that names the managed policy for nodes. */
     public static final String NODE_POLICY = "NodePolicyArn";
 
@@ -33,6 +36,12 @@ public record Deployment(
         roles = List.copyOf(roles);
         rules = List.copyOf(rules);
         outputs = Map.copyOf(outputs);
+        outputDescriptions = Map.copyOf(outputDescriptions);
+    }
+
+    /** The stack's ARN. */
+    public String stackId() {
+        return new Scope(stackName, account, region).stackId();
     }
 
     /** The role of that logical id, as functions and state machines name theirs. */

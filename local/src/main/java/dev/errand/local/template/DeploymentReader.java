@@ -46,9 +46,11 @@ final class DeploymentReader {
                 ofType(ResourceTypes.BUCKET).stream().map(this::bucket).toList(),
                 ofType(ResourceTypes.ROLE).stream().map(roles::read).toList(),
                 ofType(ResourceTypes.RULE).stream().map(rules::read).toList(),
+                new ApiReader(resources, resolver, scope).read(),
                 Optional.ofNullable(outputs.get(Deployment.NODE_POLICY))
                         .map(arn -> roles.managed("output " + Deployment.NODE_POLICY, arn)),
-                outputs);
+                outputs,
+                descriptions());
     }
 
     private List<Resource> ofType(String type) {
@@ -150,5 +152,14 @@ final class DeploymentReader {
                 .forEach(output -> outputs.put(
                         output.getKey(), resolver.text(output.getValue().path("Value"), "output " + output.getKey())));
         return outputs;
+    }
+
+    private Map<String, String> descriptions() {
+        Map<String, String> descriptions = new HashMap<>();
+        source.root().path("Outputs").properties().stream()
+                .filter(output -> output.getValue().has("Description"))
+                .forEach(output -> descriptions.put(
+                        output.getKey(), output.getValue().path("Description").asText()));
+        return descriptions;
     }
 }

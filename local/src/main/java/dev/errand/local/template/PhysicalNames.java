@@ -37,6 +37,11 @@ final class PhysicalNames {
         return cut(logicalId, 80 - SUFFIX - 1) + "-" + suffix(logicalId);
     }
 
+    /** The id that API Gateway gives what it makes: ten letters and digits, in lower case. */
+    String id(String logicalId) {
+        return cut(suffix(logicalId), 10).toLowerCase(Locale.ROOT);
+    }
+
     private static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);
     }

@@ -37,6 +37,8 @@ final class References {
         return switch (resource.type()) {
             case ResourceTypes.BUCKET -> names.bucket(resource.logicalId());
             case ResourceTypes.STATE_MACHINE -> names.stateMachine(resource.logicalId());
+            case ResourceTypes.API, ResourceTypes.ROUTE, ResourceTypes.INTEGRATION -> names.id(resource.logicalId());
+            case ResourceTypes.STAGE -> resolver.text(resource, "StageName");
             default -> names.name(resource.logicalId());
         };
     }
@@ -48,6 +50,10 @@ final class References {
                     ResourceTypes.BUCKET,
                     ResourceTypes.LOG_GROUP,
                     ResourceTypes.RULE,
+                    ResourceTypes.API,
+                    ResourceTypes.ROUTE,
+                    ResourceTypes.INTEGRATION,
+                    ResourceTypes.STAGE,
                     ResourceTypes.POLICY -> Optional.of(name(resource, resolver));
             case ResourceTypes.STATE_MACHINE,
                     ResourceTypes.ALIAS,
@@ -67,6 +73,8 @@ final class References {
                     ResourceTypes.STATE_MACHINE + " Arn" -> Optional.of(arn(resource, resolver));
             case ResourceTypes.LOG_GROUP + " Arn" -> Optional.of(arn(resource, resolver) + ":*");
             case ResourceTypes.STATE_MACHINE + " Name" -> Optional.of(name);
+            case ResourceTypes.API + " ApiId" -> Optional.of(name);
+            case ResourceTypes.API + " ApiEndpoint" -> Optional.of(endpoint(name, scope));
             case ResourceTypes.VERSION + " Version" -> Optional.of("1");
             case ResourceTypes.BUCKET + " DomainName" -> Optional.of(name + ".s3.amazonaws.com");
             case ResourceTypes.BUCKET + " RegionalDomainName" ->
@@ -90,6 +98,11 @@ final class References {
             case ResourceTypes.VERSION -> functionArn(resource, resolver) + ":1";
             default -> throw new UnreadableTemplate(resource.logicalId(), resource.type() + " has no local ARN");
         };
+    }
+
+    /** The URL of an HTTP API on AWS. */
+    static String endpoint(String apiId, Scope scope) {
+        return "https://%s.execute-api.%s.%s".formatted(apiId, scope.region(), scope.urlSuffix());
     }
 
     private String functionArn(Resource resource, Resolver resolver) {

@@ -15,11 +15,28 @@ final class ResourceTypes {
     static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
     static final String RULE = "AWS::Events::Rule";
     static final String PERMISSION = "AWS::Lambda::Permission";
+    static final String API = "AWS::ApiGatewayV2::Api";
+    static final String ROUTE = "AWS::ApiGatewayV2::Route";
+    static final String INTEGRATION = "AWS::ApiGatewayV2::Integration";
+    static final String STAGE = "AWS::ApiGatewayV2::Stage";
     static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String CDK_METADATA = "AWS::CDK::Metadata";
 
     private static final Set<String> READ = Set.of(
-            FUNCTION, ALIAS, STATE_MACHINE, BUCKET, BUCKET_POLICY, ROLE, POLICY, MANAGED_POLICY, RULE, PERMISSION);
+            FUNCTION,
+            ALIAS,
+            STATE_MACHINE,
+            BUCKET,
+            BUCKET_POLICY,
+            ROLE,
+            POLICY,
+            MANAGED_POLICY,
+            RULE,
+            PERMISSION,
+            API,
+            ROUTE,
+            INTEGRATION,
+            STAGE);
 
     /** Why each of them may be ignored: docs/local/template.md. */
     private static final Set<String> IGNORED = Set.of(VERSION, LOG_GROUP, CDK_METADATA);

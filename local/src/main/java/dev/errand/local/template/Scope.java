@@ -29,6 +29,10 @@ record Scope(String stackName, String account, String region) {
         return "arn:%s:%s::%s:%s".formatted(partition(), service, account, resource);
     }
 
+    String urlSuffix() {
+        return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    }
+
     /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
     Map<String, String> pseudoParameters() {
         return Map.of(
@@ -39,10 +43,14 @@ record Scope(String stackName, String account, String region) {
                 "AWS::Partition",
                 partition(),
                 "AWS::URLSuffix",
-                region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com",
+                urlSuffix(),
                 "AWS::StackName",
                 stackName,
                 "AWS::StackId",
-                arn("cloudformation", "stack/" + stackName + "/00000000-0000-0000-0000-000000000000"));
+                stackId());
+    }
+
+    String stackId() {
+        return arn("cloudformation", "stack/" + stackName + "/00000000-0000-0000-0000-000000000000");
     }
 }

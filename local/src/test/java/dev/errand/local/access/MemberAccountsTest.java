@@ -120,7 +120,9 @@ class MemberAccountsTest {
                 List.of(),
                 without.roles(),
                 List.of(),
+                Optional.empty(),
                 Policies.nodes(Optional.empty(), read.formatted("elsewhere")).nodePolicy(),
+                Map.of(),
                 Map.of());
         Principal node = credentials.node("i-1", MEMBER);
 

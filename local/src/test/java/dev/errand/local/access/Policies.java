@@ -81,7 +81,9 @@ final class Policies {
                 buckets,
                 List.of(role),
                 List.of(),
+                Optional.empty(),
                 nodes,
+                Map.of(),
                 Map.of());
     }
 

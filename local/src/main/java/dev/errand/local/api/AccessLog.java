@@ -1,0 +1,28 @@
+package dev.errand.local.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The file that stands for a stage's log group. */
+final class AccessLog {
+    private final LogLine line;
+    private final Path file;
+
+    AccessLog(LogLine line, Path file) {
+        this.line = line;
+        this.file = file;
+    }
+
+    synchronized void add(Visit visit, Outcome outcome) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file, line.of(visit, outcome) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

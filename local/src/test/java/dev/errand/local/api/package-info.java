@@ -1,0 +1,3 @@
+/** Tests of the local HTTP API. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.local.api;
