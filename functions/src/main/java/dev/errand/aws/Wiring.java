@@ -1,7 +1,12 @@
 package dev.errand.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.errand.api.Api;
+import dev.errand.api.Links;
+import dev.errand.api.Operations;
+import dev.errand.api.Runs;
 import dev.errand.collect.Collector;
+import dev.errand.contract.ApiSettings;
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.CommandSender;
 import dev.errand.dispatch.Dispatcher;
@@ -12,6 +17,7 @@ import dev.errand.page.QutePage;
 import dev.errand.plan.Directory;
 import dev.errand.plan.Finisher;
 import dev.errand.plan.Planner;
+import dev.errand.plan.RequestRules;
 import dev.errand.plan.ResourceFiles;
 import dev.errand.plan.Sources;
 import dev.errand.report.Page;
@@ -167,10 +173,43 @@ final class Wiring {
     @Produces
     @Singleton
     Sweeper sweeper(RunStore store, Calls calls, Endpoints endpoints, Json json) {
-        return new Sweeper(
-                store,
-                new StatesExecutions(
-                        calls.calls(), new SignedCalls.Service("states", endpoints.of("states", "SFN")), json));
+        return new Sweeper(store, new StatesExecutions(states(calls, endpoints, json), json));
+    }
+
+    private static StatesCalls states(Calls calls, Endpoints endpoints, Json json) {
+        return new StatesCalls(calls.calls(), new SignedCalls.Service("states", endpoints.of("states", "SFN")), json);
+    }
+
+    @Produces
+    @Singleton
+    Runs runs(Calls calls, Endpoints endpoints, Json json) {
+        return new StatesRuns(states(calls, endpoints, json), ApiSettings.fromEnvironment(System.getenv()), json);
+    }
+
+    @Produces
+    @Singleton
+    Links links(Settings settings, Calls calls, Endpoints endpoints, Json json) {
+        return new RoleLinks(
+                settings,
+                json,
+                new Roles(calls.calls(), new SignedCalls.Service("sts", endpoints.of("sts", "STS"))),
+                new Lazy<>(() -> Clients.presigner(endpoints)),
+                InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Api api(Settings settings, RunStore store, Runs runs, Links links, S3Client s3) {
+        ApiJson bodies = new ApiJson();
+        Location home = Location.of(settings.account(), region());
+        return new Api(
+                bodies,
+                new Operations(
+                        bodies,
+                        new RequestRules(settings, home),
+                        new Operations.Outside(
+                                store, runs, links, new S3Held(made(s3), settings.bucket()), new UniqueLetters())),
+                InstantSource.system());
     }
 
     @Produces

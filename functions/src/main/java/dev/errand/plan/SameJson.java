@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares JSON trees as what they say: Step Functions may write 1.0 where 1 was, and orders fields as it likes. */
-final class SameJson {
+public final class SameJson {
     private SameJson() {}
 
-    static boolean same(@Nullable Object one, @Nullable Object other) {
+    public static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Map<?, ?> first && other instanceof Map<?, ?> second) {
             return first.keySet().equals(second.keySet())
                     && first.keySet().stream().allMatch(key -> same(first.get(key), second.get(key)));

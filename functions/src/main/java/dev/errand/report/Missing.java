@@ -1,6 +1,7 @@
 package dev.errand.report;
 
 import dev.errand.plan.Batch;
+import dev.errand.plan.Plan;
 import dev.errand.result.EarlyEnd;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
@@ -16,7 +17,12 @@ import java.util.stream.Collectors;
  * @param end that the run was to end early
  * @param begun the batches of the plan that Dispatch has begun with, where it was
  */
-record Missing(RolledWaves waves, Optional<EarlyEnd> end, Set<String> begun) {
+public record Missing(RolledWaves waves, Optional<EarlyEnd> end, Set<String> begun) {
+    /** Of a run that has its result: what that says of such nodes. */
+    public static Missing of(RunStore store, Plan plan) {
+        return of(store, plan.run(), RolledWaves.of(store, plan));
+    }
+
     static Missing of(RunStore store, String run, RolledWaves waves) {
         Optional<EarlyEnd> end = store.get(Keys.cancelled(run), EarlyEnd.class);
         return new Missing(waves, end, end.isPresent() ? begun(store, run) : Set.of());
@@ -29,7 +35,7 @@ record Missing(RolledWaves waves, Optional<EarlyEnd> end, Set<String> begun) {
                 .collect(Collectors.toSet());
     }
 
-    NodeResult result(Batch batch, Node node) {
+    public NodeResult result(Batch batch, Node node) {
         return end.filter(ended -> !begun.contains(batch.id()) && !waves.isNeverReached(batch))
                 .map(ended -> NodeResult.notRun(node, ended.unsent(), "nothing was sent to it: " + ended.text()))
                 .orElseGet(() -> waves.missing(batch, node));

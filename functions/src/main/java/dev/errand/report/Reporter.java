@@ -11,9 +11,6 @@ import dev.errand.request.RequestReader;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
-import dev.errand.status.Course;
-import dev.errand.status.Halt;
-import dev.errand.status.Progress;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.work.Parallel;
@@ -50,7 +47,7 @@ public final class Reporter {
     public Reported report(Position position, Instant now) {
         Plan plan = store.require(Keys.plan(position.run()), Plan.class);
         Asked asked = asked(plan);
-        RolledWaves waves = new RolledWaves(plan, halt(plan));
+        RolledWaves waves = RolledWaves.of(store, plan);
         Missing missing = Missing.of(store, plan.run(), waves);
         List<Found> found = find(plan, missing);
         RunResult result = result(plan, asked, new Results(found, waves), now);
@@ -73,12 +70,6 @@ public final class Reporter {
     private Asked asked(Plan plan) {
         RequestRecord record = store.require(Keys.request(plan.run()), RequestRecord.class);
         return Asked.of(record, RequestReader.read(record.request()), plan);
-    }
-
-    private Optional<Halt> halt(Plan plan) {
-        return store.get(Keys.progress(plan.run()), Progress.class)
-                .flatMap(Progress::course)
-                .flatMap(Course::halted);
     }
 
     private record Results(List<Found> found, RolledWaves waves) {

@@ -8,7 +8,11 @@ import dev.errand.result.Failures;
 import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.result.Status;
+import dev.errand.status.Course;
 import dev.errand.status.Halt;
+import dev.errand.status.Progress;
+import dev.errand.store.Keys;
+import dev.errand.store.RunStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What waves and a halt make of the results of a plan's nodes. */
-final class RolledWaves {
+public final class RolledWaves {
     private final Plan plan;
     private final Optional<Halt> halt;
     private final Set<String> neverReached;
@@ -27,6 +31,14 @@ final class RolledWaves {
         this.plan = plan;
         this.halt = halt;
         this.neverReached = halt.map(end -> end.neverReached(plan)).orElse(Set.of());
+    }
+
+    static RolledWaves of(RunStore store, Plan plan) {
+        return new RolledWaves(
+                plan,
+                store.get(Keys.progress(plan.run()), Progress.class)
+                        .flatMap(Progress::course)
+                        .flatMap(Course::halted));
     }
 
     /** Whether a halt kept the rollout from beginning with it. */

@@ -80,7 +80,8 @@ public record Progress(
         return batches.stream().anyMatch(wanted);
     }
 
-    Totals count(Totals totals) {
+    /** With how many have ended, and how many of those have a result. */
+    public Totals count(Totals totals) {
         int completed = batches.stream().mapToInt(BatchProgress::completed).sum();
         int collected = batches.stream().mapToInt(BatchProgress::collected).sum();
         return totals.with(collectedBefore + Math.max(completed, collected), collectedBefore + collected);

@@ -1,5 +1,7 @@
 package dev.errand.local.access;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.local.fleet.Person;
 import dev.errand.local.gateway.Access;
 import dev.errand.local.gateway.Principal;
@@ -9,6 +11,7 @@ import dev.errand.local.template.Deployment;
 import dev.errand.local.template.PolicyDocument;
 import dev.errand.local.template.RoleResource;
 import dev.errand.local.template.World;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +68,22 @@ public final class TemplateAccess implements Access {
             PolicyReader reader = new PolicyReader("policy of bucket " + bucket.logicalId());
             bucketPolicies.put(bucket.arn(), bucket.policy().map(reader::read).orElse(List.of()));
         }
-        people.forEach(person -> identityPolicies.put(
-                new Holder(home.account(), Principal.person(person.name())),
-                new PolicyReader("policy of " + person.name()).read(person.policy())));
+        people.forEach(person ->
+                identityPolicies.put(new Holder(home.account(), Principal.person(person.name())), statements(person)));
+    }
+
+    private List<Statement> statements(Person person) {
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        own.putArray("Statement").addAll(person.statements());
+        List<Statement> statements = new ArrayList<>(new PolicyReader("policy of " + person.name()).read(own));
+        for (String output : person.policies()) {
+            PolicyDocument policy = Optional.ofNullable(home.managedPolicies().get(output))
+                    .orElseThrow(() -> new UnjudgeablePolicy(
+                            "policy of " + person.name(),
+                            "no output %s names a managed policy of the template".formatted(output)));
+            statements.addAll(new PolicyReader("policy " + policy.name()).read(policy.document()));
+        }
+        return statements;
     }
 
     private void addIdentities(Deployment stack) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /** The file that stands for a stage's log group. */
 final class AccessLog {
@@ -16,11 +17,14 @@ final class AccessLog {
         this.file = file;
     }
 
-    synchronized void add(Visit visit, Outcome outcome) {
+    synchronized void add(Visit visit, Outcome outcome, Duration latency) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(
-                    file, line.of(visit, outcome) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    line.of(visit, outcome, latency) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

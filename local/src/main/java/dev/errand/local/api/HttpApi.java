@@ -8,6 +8,7 @@ import dev.errand.local.template.RouteResource;
 import dev.errand.local.time.LocalClock;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -60,7 +61,7 @@ public final class HttpApi implements AutoCloseable {
                 LocalClock.Busy _ = clock.busy()) {
             Visit visit = Visit.of(ApiRequest.of(exchange), clock.now());
             Outcome outcome = answer(exchange, visit);
-            log.ifPresent(lines -> lines.add(visit, outcome));
+            log.ifPresent(lines -> lines.add(visit, outcome, Duration.between(visit.time(), clock.now())));
             outcome.response().send(exchange, visit.id());
         } catch (AnswerLost lost) {
             LOGGER.log(System.Logger.Level.DEBUG, "answer lost: {0}", lost.getMessage());

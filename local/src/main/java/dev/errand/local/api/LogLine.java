@@ -3,6 +3,7 @@ package dev.errand.local.api;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.template.StageResource;
 import dev.errand.local.template.UnreadableTemplate;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class LogLine {
             "requestId",
             "requestTime",
             "requestTimeEpoch",
+            "responseLatency",
             "responseLength",
             "routeKey",
             "stage",
@@ -68,8 +70,9 @@ final class LogLine {
                 });
     }
 
-    String of(Visit visit, Outcome outcome) {
+    String of(Visit visit, Outcome outcome, Duration latency) {
         Map<String, String> values = values(visit, outcome);
+        values.put("responseLatency", String.valueOf(latency.toMillis()));
         return VARIABLE.matcher(format)
                 .replaceAll(variable -> Matcher.quoteReplacement(values.getOrDefault(variable.group(1), "-")));
     }

@@ -6,6 +6,7 @@ import dev.errand.local.gateway.Principal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Keeps the local deployment up for AWS clients, until Ctrl-C.")
 final class LocalCommand implements Callable<Integer> {
+    private static final int MOST = 65_535;
+
     @Option(
             names = "--port",
             paramLabel = "N",
@@ -26,16 +29,15 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--api-port",
             paramLabel = "N",
-            defaultValue = "4611",
-            description = "Where the HTTP API is reached, ${DEFAULT-VALUE} unless given; 0 takes a free one.")
-    private int apiPort;
+            description = "Where the HTTP API is reached, the port after --port unless given; 0 takes a free one.")
+    private @Nullable Integer apiPort;
 
     @Mixin
     private final DeploymentOptions deployed = new DeploymentOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        LocalOptions options = deployed.read().withPort(checked(port)).withApiPort(checked(apiPort));
+        LocalOptions options = deployed.read().withPort(checked(port)).withApiPort(apiPort());
         try (LocalDeployment deployment = LocalDeployment.start(options);
                 Interruption _ = Interruption.tells(Progress.NONE, "the local deployment ends")) {
             LocalText.render(deployment.clientEnvironment(), people(deployment)).forEach(System.out::println);
@@ -45,9 +47,16 @@ final class LocalCommand implements Callable<Integer> {
         return ErrandCommand.SUCCEEDED;
     }
 
+    private int apiPort() {
+        if (apiPort != null) {
+            return checked(apiPort);
+        }
+        return port == 0 || port == MOST ? 0 : port + 1;
+    }
+
     private static int checked(int port) {
-        if (port < 0 || port > 65_535) {
-            throw new BadUsage("port %d; choose one from 0 to 65535".formatted(port));
+        if (port < 0 || port > MOST) {
+            throw new BadUsage("port %d; choose one from 0 to %d".formatted(port, MOST));
         }
         return port;
     }

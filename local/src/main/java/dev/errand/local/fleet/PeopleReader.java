@@ -1,12 +1,10 @@
 package dev.errand.local.fleet;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads the people of a deployment: by name the statements of their policies. */
+/** Reads the people of a deployment: by name the statements of their policies, and outputs that name managed ones. */
 final class PeopleReader {
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html, UserName */
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
@@ -21,9 +19,16 @@ final class PeopleReader {
             if (!NAME.matcher(person.name()).matches() || person.name().equals(OWNER)) {
                 person.problem("is not named like a user: at most 64 letters, digits and +=,.@_-, and not owner");
             }
-            person.items().forEach(PeopleReader::checkStatement);
-            JsonNode policy = JsonNodeFactory.instance.objectNode().set("Statement", person.value());
-            read.add(new Person(person.name(), policy));
+            List<Place> items = person.items();
+            List<Place> policies =
+                    items.stream().filter(item -> item.value().isTextual()).toList();
+            List<Place> statements =
+                    items.stream().filter(item -> !item.value().isTextual()).toList();
+            statements.forEach(PeopleReader::checkStatement);
+            read.add(new Person(
+                    person.name(),
+                    statements.stream().map(Place::value).toList(),
+                    policies.stream().map(item -> item.value().asText()).toList()));
         }
         return read;
     }

@@ -7,8 +7,7 @@ import java.util.Optional;
 /**
  * What one stack's template would deploy into an account and a region, every reference in it resolved.
  *
- * @param nodePolicy what the stack offers for the roles of nodes: the managed policy whose ARN its output {@value
- *     #NODE_POLICY} has
+ * @param managedPolicies what the stack offers for roles of others, by the outputs that have their ARNs
  * @param outputDescriptions by the outputs' names what the template says of them
  */
 public record Deployment(
@@ -22,7 +21,7 @@ public record Deployment(
         List<RoleResource> roles,
         List<RuleResource> rules,
         Optional<ApiResource> api,
-        Optional<PolicyDocument> nodePolicy,
+        Map<String, PolicyDocument> managedPolicies,
         Map<String, String> outputs,
         Map<String, String> outputDescriptions) {
     /** The output that names the managed policy for nodes. */
@@ -35,8 +34,14 @@ public record Deployment(
         buckets = List.copyOf(buckets);
         roles = List.copyOf(roles);
         rules = List.copyOf(rules);
+        managedPolicies = Map.copyOf(managedPolicies);
         outputs = Map.copyOf(outputs);
         outputDescriptions = Map.copyOf(outputDescriptions);
+    }
+
+    /** What the stack offers for the roles of nodes. */
+    public Optional<PolicyDocument> nodePolicy() {
+        return Optional.ofNullable(managedPolicies.get(NODE_POLICY));
     }
 
     /** The stack's ARN. */

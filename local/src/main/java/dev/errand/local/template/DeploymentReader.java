@@ -47,8 +47,7 @@ final class DeploymentReader {
                 ofType(ResourceTypes.ROLE).stream().map(roles::read).toList(),
                 ofType(ResourceTypes.RULE).stream().map(rules::read).toList(),
                 new ApiReader(resources, resolver, scope).read(),
-                Optional.ofNullable(outputs.get(Deployment.NODE_POLICY))
-                        .map(arn -> roles.managed("output " + Deployment.NODE_POLICY, arn)),
+                managedPolicies(roles, outputs),
                 outputs,
                 descriptions());
     }
@@ -142,6 +141,16 @@ final class DeploymentReader {
                 .findFirst()
                 .orElseThrow(() -> new UnreadableTemplate(
                         "resource " + user.logicalId(), "%s is not of this template".formatted(arn)));
+    }
+
+    private static Map<String, PolicyDocument> managedPolicies(RoleReader roles, Map<String, String> outputs) {
+        Map<String, PolicyDocument> policies = new HashMap<>();
+        outputs.forEach((name, arn) -> {
+            if (name.equals(Deployment.NODE_POLICY) || roles.isManaged(arn)) {
+                policies.put(name, roles.managed("output " + name, arn));
+            }
+        });
+        return policies;
     }
 
     private Map<String, String> outputs() {

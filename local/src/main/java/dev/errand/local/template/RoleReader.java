@@ -5,6 +5,7 @@ import dev.errand.local.template.Source.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads roles and gathers the policies that the template attaches to them. */
 final class RoleReader {
@@ -66,15 +67,23 @@ final class RoleReader {
 
     /** @throws UnreadableTemplate naming the place when no managed policy of the template has the ARN */
     PolicyDocument managed(String place, String arn) {
-        return policies.stream()
-                .filter(policy -> policy.type().equals(ResourceTypes.MANAGED_POLICY))
-                .filter(policy -> resolver.arn(policy).equals(arn))
-                .findFirst()
+        return find(arn)
                 .map(this::document)
                 .orElseThrow(() -> new UnreadableTemplate(
                         place,
                         "%s is not in the template, so what it grants is not known locally; write the statements out"
                                 .formatted(arn)));
+    }
+
+    boolean isManaged(String arn) {
+        return find(arn).isPresent();
+    }
+
+    private Optional<Resource> find(String arn) {
+        return policies.stream()
+                .filter(policy -> policy.type().equals(ResourceTypes.MANAGED_POLICY))
+                .filter(policy -> resolver.arn(policy).equals(arn))
+                .findFirst();
     }
 
     private PolicyDocument document(Resource policy) {

@@ -121,7 +121,7 @@ class MemberAccountsTest {
                 without.roles(),
                 List.of(),
                 Optional.empty(),
-                Policies.nodes(Optional.empty(), read.formatted("elsewhere")).nodePolicy(),
+                Policies.nodes(Optional.empty(), read.formatted("elsewhere")).managedPolicies(),
                 Map.of(),
                 Map.of());
         Principal node = credentials.node("i-1", MEMBER);

@@ -82,7 +82,7 @@ final class Policies {
                 List.of(role),
                 List.of(),
                 Optional.empty(),
-                nodes,
+                nodes.map(policy -> Map.of(Deployment.NODE_POLICY, policy)).orElse(Map.of()),
                 Map.of(),
                 Map.of());
     }

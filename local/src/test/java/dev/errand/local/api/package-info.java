@@ -1,3 +1,4 @@
-/** Tests of the local HTTP API. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.errand.local.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -314,7 +314,7 @@ class FleetTest {
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "more: unknown; known are accounts, buckets, documents, logs, nodes, parameters, regions, resourceGroups, secrets, service, store",
+                        "more: unknown; known are accounts, buckets, documents, logs, nodes, parameters, people, regions, resourceGroups, secrets, service, store",
                         "nodes[0].count: a node with an id of its own cannot be there 2 times",
                         "nodes[0].id: 'web' is not i- with 8 or 17 or mi- with 17 hexadecimal digits",
                         "nodes[0].platform: 'Solaris' is none of Linux, Windows",
@@ -377,5 +377,34 @@ class FleetTest {
         assertThatThrownBy(() -> Fleet.read(directory.resolve("none.json")))
                 .isInstanceOf(InvalidFleet.class)
                 .hasMessageContaining("none.json: cannot be read");
+    }
+
+    @Test
+    void readsPeopleWithStatementsAndPoliciesOfTheStack() throws IOException {
+        Fleet fleet = read("{'nodes':[],'people':{'reader':['ApiReaderPolicyArn',"
+                + "{'Effect':'Allow','Action':'cloudformation:DescribeStacks','Resource':'*'}],'nobody':[]}}");
+
+        assertThat(fleet.people()).extracting(Person::name).containsExactly("reader", "nobody");
+        assertThat(fleet.people().getFirst().policies()).containsExactly("ApiReaderPolicyArn");
+        assertThat(fleet.people().getFirst().statements())
+                .hasToString(
+                        "[{\"Effect\":\"Allow\",\"Action\":\"cloudformation:DescribeStacks\",\"Resource\":\"*\"}]");
+        assertThat(fleet.people().getLast()).isEqualTo(new Person("nobody", List.of(), List.of()));
+    }
+
+    @Test
+    void namesEveryProblemOfPeople() {
+        InvalidFleet failure = catchThrowableOfType(
+                InvalidFleet.class,
+                () -> read("{'nodes':[],'people':{'owner':[],'a b':{},'c':[{'Action':'*'},"
+                        + "{'Effect':'Deny','Principal':'*'}]}}"));
+
+        assertThat(failure.problems())
+                .containsExactly(
+                        "people.owner: is not named like a user: at most 64 letters, digits and +=,.@_-, and not owner",
+                        "people.a b: is not named like a user: at most 64 letters, digits and +=,.@_-, and not owner",
+                        "people.a b: must be a list",
+                        "people.c[0].Effect: must be Allow or Deny",
+                        "people.c[1].Principal: does not belong into a person's policy");
     }
 }

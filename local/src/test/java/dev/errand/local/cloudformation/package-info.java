@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.cloudformation;
+
+import org.jspecify.annotations.NullMarked;
