@@ -25,12 +25,14 @@ record ApiRuns(Deployed deployed) implements Runs {
     public List<ListedRun> newest(Optional<String> status, int most) {
         List<ListedRun> runs = new ArrayList<>();
         Optional<String> next = Optional.empty();
+        // A page that goes on has to be asked for as the first one was.
+        int limit = Math.min(MOST_A_PAGE, most);
         do {
-            JsonNode page = deployed.api().runs(status, Math.min(MOST_A_PAGE, most - runs.size()), next);
+            JsonNode page = deployed.api().runs(status, limit, next);
             page.path("runs").forEach(run -> runs.add(ListedRun.read(run)));
             next = Optional.ofNullable(page.path("next").textValue());
         } while (next.isPresent() && runs.size() < most);
-        return runs;
+        return runs.subList(0, Math.min(most, runs.size()));
     }
 
     @Override
@@ -38,12 +40,15 @@ record ApiRuns(Deployed deployed) implements Runs {
         String name = RunName.chosen(run);
         JsonNode answer = known(name, () -> deployed.api().end(name, how.name().toLowerCase(Locale.ROOT)));
         ApiRun ended = new ApiRun(deployed, answer);
-        return ended.hasEnded()
-                ? "the run %s had ended: %s".formatted(name, ended.status())
-                : "%s; it ends at its next look: %s"
+        return switch (ended.status()) {
+            case "Running" ->
+                "%s; it ends at its next look, and then %s prints its results"
                         .formatted(
                                 ended.earlyEnd().orElse("the end of the run is asked for"),
                                 deployed.command("show", name));
+            case "Ended" -> "the execution of the run %s was stopped; the Sweep finishes it".formatted(name);
+            default -> "the run %s had ended: %s".formatted(name, ended.status());
+        };
     }
 
     private JsonNode known(String run, Supplier<JsonNode> call) {

@@ -27,7 +27,7 @@ final class RunsCommand implements Callable<Integer> {
             paramLabel = "WORD",
             description =
                     "Only runs of this status: Succeeded or Failed; on this machine also Unfinished (it goes on in"
-                            + " another process, or ended before its report); with --deployment also Running, Ended, Duplicate.")
+                            + " another process, or ended before its report); with --deployment also Running, and Ended (its execution was stopped).")
     private @Nullable String status;
 
     @Option(

@@ -52,7 +52,7 @@ final class Api {
         if (answer.isSuccess()) {
             return parse(answer);
         }
-        throw answer.isProblem() && !Patience.isLater(answer)
+        throw answer.isProblem() && answer.status() < 500
                 ? ApiProblem.of(answer.status(), parse(answer))
                 : failure(call, answer);
     }

@@ -34,9 +34,9 @@ final class Patience {
         this.chance = chance;
     }
 
-    /** Whether an answer says to come again. */
+    /** Whether an answer says to come again: not one of Errand's own that explains what failed. */
     static boolean isLater(Answer answer) {
-        return LATER.contains(answer.status());
+        return LATER.contains(answer.status()) && !(answer.status() == 500 && answer.isProblem());
     }
 
     /**

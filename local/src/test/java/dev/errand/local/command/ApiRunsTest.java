@@ -43,7 +43,7 @@ class ApiRunsTest {
                 200,
                 "{\"runs\":[{\"run\":\"b\",\"status\":\"Running\",\"startedAt\":\"2026-11-23T10:00:00Z\"}],\"next\":\"n\"}");
         fake.answers(
-                "GET /api/runs?limit=1&next=n",
+                "GET /api/runs?limit=2&next=n",
                 200,
                 "{\"runs\":[{\"run\":\"a\",\"status\":\"Failed\",\"startedAt\":\"2026-11-23T09:00:00Z\",\"endedAt\":\"2026-11-23T09:00:01Z\"}],\"next\":\"m\"}");
 
@@ -98,7 +98,8 @@ class ApiRunsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            202 | {"run":"a","status":"Running","cancelled":{"how":"cancel","by":"ada","at":"2026-11-23T10:00:00Z"}} | the run was cancelled by ada; it ends at its next look: 'errand show a --deployment Errand'
+            202 | {"run":"a","status":"Running","cancelled":{"how":"cancel","by":"ada","at":"2026-11-23T10:00:00Z"}} | the run was cancelled by ada; it ends at its next look, and then 'errand show a --deployment Errand' prints its results
+            200 | {"run":"a","status":"Ended"} | the execution of the run a was stopped; the Sweep finishes it
             200 | {"run":"a","status":"Failed"} | the run a had ended: Failed
             """)
     void anEndIsAskedFor(int status, String answer, String told) {

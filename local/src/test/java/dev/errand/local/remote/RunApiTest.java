@@ -133,6 +133,16 @@ class RunApiTest {
     }
 
     @Test
+    void doesNotAskAgainWhereErrandItselfHasFailed() {
+        fake.refuses("GET /api/runs/one", 500, "the role lacks s3:GetObject");
+
+        assertThatThrownBy(() -> fake.api().read("one"))
+                .isInstanceOf(Unreachable.class)
+                .hasMessage("the API of Errand answered with status 500: the role lacks s3:GetObject");
+        assertThat(fake.pauses()).isEmpty();
+    }
+
+    @Test
     void saysThatSomethingElseAnswers() {
         fake.answers("GET /api/runs/one", 200, "<html>log in first</html>");
 
