@@ -1,6 +1,7 @@
 package dev.errand.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.local.remote.ApiProblem;
 import dev.errand.local.remote.Refused;
 import dev.errand.local.remote.RunApi;
 import dev.errand.local.remote.Unreachable;
@@ -8,12 +9,15 @@ import java.time.Clock;
 
 /** One run of a deployed stack, until its results are printed. */
 final class DeployedRun {
+    private static final int NAME_TAKEN = 409;
+
     private final Deployed deployed;
     private final Screen screen;
     private final Progress progress;
     private final boolean cancels;
     private volatile String goesOn;
     private volatile boolean cancelled;
+    private volatile boolean ended;
 
     /** @param cancels whether the first Ctrl-C cancels it: a dry run it only leaves */
     DeployedRun(Deployed deployed, Screen screen, Progress progress, boolean cancels) {
@@ -37,6 +41,12 @@ final class DeployedRun {
             }
             int exitCode = followed(run);
             return cancelled ? Interrupts.EXIT_CODE : exitCode;
+        } catch (ApiProblem e) {
+            if (e.status() != NAME_TAKEN) {
+                throw e;
+            }
+            System.err.println("errand: " + e.getMessage());
+            return ErrandCommand.FAILED;
         }
     }
 
@@ -51,7 +61,9 @@ final class DeployedRun {
 
     private int waitedFor(String run) throws InterruptedException {
         try {
-            return print(new ApiFollower(deployed, progress, Clock.systemUTC(), Thread::sleep).follow(run));
+            ApiRun followed = new ApiFollower(deployed, progress, Clock.systemUTC(), Thread::sleep).follow(run);
+            ended = true;
+            return print(followed);
         } catch (Refused | Unreachable e) {
             System.err.println("errand: " + e.getMessage());
             System.err.println("errand: " + goesOn(run));
@@ -83,6 +95,9 @@ final class DeployedRun {
     }
 
     private void interrupted(String run) {
+        if (ended) {
+            return;
+        }
         progress.told("cancelling: waiting for the nodes; Ctrl-C again leaves the run to itself");
         try {
             RunApi api = deployed.api();

@@ -157,14 +157,28 @@ class DeploymentIT {
 
             assertThat(errand.output())
                     .contains("x Cancelled on 1 node: web-1\n")
-                    .contains(
-                            "the run was cancelled by api:" + deployment.owner().arn());
+                    .contains("the run was cancelled by " + deployment.owner().arn());
             assertThat(errand.exitCode()).isEqualTo(130);
         }
     }
 
     @Test
-    void aSecondCtrlCLeavesTheRunAndCancelEndsIt() throws Exception {
+    void aSecondCtrlCLeavesTheRunToItself() throws Exception {
+        try (ErrandProcess errand = errand("run", sleeping("twice").toString(), "--name=twice")) {
+            errand.outputUntil("web-2");
+            errand.signal("INT");
+            errand.outputUntil("cancelling");
+            errand.signal("INT");
+
+            assertThat(errand.exitCode()).isEqualTo(130);
+            assertThat(errand.errors())
+                    .containsPattern(
+                            "errand: the run twice (is being cancelled|goes on); 'errand show twice --deployment Errand' prints its results");
+        }
+    }
+
+    @Test
+    void aRunThatIsLeftGoesOnUntilItIsCancelled() throws Exception {
         try (ErrandProcess errand = errand("run", sleeping("left").toString(), "--name=left")) {
             errand.outputUntil("web-2");
             errand.signal("TERM");
@@ -181,7 +195,7 @@ class DeploymentIT {
         try (ErrandProcess errand = errand("cancel", "left")) {
             assertThat(errand.output())
                     .isEqualTo(
-                            "the run was cancelled by api:%s; it ends at its next look, and then 'errand show left --deployment Errand' prints its results"
+                            "the run was cancelled by %s; it ends at its next look, and then 'errand show left --deployment Errand' prints its results"
                                     .formatted(deployment.owner().arn()));
             assertThat(errand.exitCode()).isZero();
         }
