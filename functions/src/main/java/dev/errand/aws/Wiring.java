@@ -151,7 +151,8 @@ final class Wiring {
     @Produces
     @Singleton
     Planner planner(Settings settings, Directory directory, RunStore store, Sources sources, Json json) {
-        return new Planner(settings, directory, store, sources, PolicyText.read(System.getenv(), json));
+        return new Planner(
+                new Planner.Chosen(settings, PolicyText.read(System.getenv(), json)), directory, store, sources);
     }
 
     @Produces

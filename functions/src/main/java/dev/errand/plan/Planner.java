@@ -27,18 +27,21 @@ public final class Planner {
     private final CallerRules callerRules;
     private final SourceCopies copies;
 
+    /** What the deployment's owner has chosen. */
+    public record Chosen(Settings settings, Policies policies) {}
+
     /** Of a deployment without policies. */
     public Planner(Settings settings, Directory directory, RunStore store, Sources sources) {
-        this(settings, directory, store, sources, Policies.NONE);
+        this(new Chosen(settings, Policies.NONE), directory, store, sources);
     }
 
-    public Planner(Settings settings, Directory directory, RunStore store, Sources sources, Policies policies) {
-        this.reach = new Reach(settings, directory.home());
+    public Planner(Chosen chosen, Directory directory, RunStore store, Sources sources) {
+        this.reach = new Reach(chosen.settings(), directory.home());
         this.directory = directory;
         this.store = store;
         this.reruns = new Reruns(store);
         this.callers = new Callers(store);
-        this.callerRules = new CallerRules(policies, directory.home());
+        this.callerRules = new CallerRules(chosen.policies(), directory.home());
         this.copies = new SourceCopies(sources, store);
     }
 

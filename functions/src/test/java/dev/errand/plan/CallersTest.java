@@ -160,7 +160,11 @@ class CallersTest {
     }
 
     private void plan(Policies policies, String run, Map<String, Object> request) {
-        new Planner(Settings.of("bucket", "111122223333"), Fakes.directory(ssm), store, new FakeSources(), policies)
+        new Planner(
+                        new Planner.Chosen(Settings.of("bucket", "111122223333"), policies),
+                        Fakes.directory(ssm),
+                        store,
+                        new FakeSources())
                 .plan(new PlanInput(run, "arn", START, START, request));
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param settling how long an unanswered send is looked for before it is sent again
  * @param reach what it may read and send beside its own
  * @param policies who may ask for what, as JSON; everybody for everything without
+ * @param enabledRules names of files in events/rules that start runs, whatever they say themselves
  */
 public record DeploymentSettings(
         String stackName,
@@ -25,7 +26,8 @@ public record DeploymentSettings(
         Duration resultRetention,
         Duration settling,
         Reach reach,
-        Optional<String> policies) {
+        Optional<String> policies,
+        List<String> enabledRules) {
     static final String STACK_NAME = "stackName";
     static final String NODE_TAG = "nodeTag";
     static final String RESULT_RETENTION_DAYS = "resultRetentionDays";
@@ -43,6 +45,7 @@ public record DeploymentSettings(
     static final String ACCOUNT_KEYS = "accountKeys";
     static final String LOG_GROUP = "cloudWatchLogGroup";
     static final String LOG_GROUPS = "logGroups";
+    static final String ENABLED_RULES = "enabledRules";
 
     static final String POLICIES = "policies";
 
@@ -85,14 +88,16 @@ public record DeploymentSettings(
                 ACCOUNT_KEYS,
                 LOG_GROUP,
                 LOG_GROUPS,
-                POLICIES);
+                POLICIES,
+                ENABLED_RULES);
         DeploymentSettings settings = new DeploymentSettings(
                 reader.stackName(STACK_NAME, "Errand"),
                 reader.nodeTag(NODE_TAG),
                 Duration.ofDays(reader.number(RESULT_RETENTION_DAYS, 90, LEAST_RETENTION_DAYS, 3650)),
                 Duration.ofSeconds(reader.number(SETTLING_SECONDS, 60, 0, 3600)),
                 reach(reader),
-                reader.policies(POLICIES));
+                reader.policies(POLICIES),
+                reader.list(ENABLED_RULES, NONE, Names.RULE));
         reader.refuseProblems();
         return settings;
     }

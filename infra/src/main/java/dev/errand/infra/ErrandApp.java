@@ -2,7 +2,11 @@ package dev.errand.infra;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.contract.InvalidSettings;
+import dev.errand.infra.rules.InvalidRules;
+import dev.errand.infra.rules.Rule;
+import dev.errand.infra.rules.RuleFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.App;
@@ -13,12 +17,14 @@ public final class ErrandApp {
     /** Relative to the folder infra, in which both Maven and the CDK's command line start this program. */
     private static final Path FUNCTIONS = Path.of("../functions/target/function.zip");
 
+    private static final Path RULES = Path.of("../events/rules");
+
     private ErrandApp() {}
 
     public static void main(String[] arguments) {
         try {
             synthesise();
-        } catch (InvalidSettings | CheckedApp.BrokenRules problem) {
+        } catch (InvalidSettings | InvalidRules | CheckedApp.BrokenRules problem) {
             System.err.println(problem.getMessage());
             System.exit(1);
         }
@@ -27,7 +33,8 @@ public final class ErrandApp {
     private static void synthesise() {
         App app = CheckedApp.create(AppProps.builder());
         DeploymentSettings settings = DeploymentSettings.from(chosen(app));
-        new ErrandStack(app, "Errand", new ErrandStack.Props(settings, FUNCTIONS));
+        List<Rule> rules = RuleFolder.read(RULES, settings.stackName(), settings.enabledRules());
+        new ErrandStack(app, "Errand", new ErrandStack.Props(settings, FUNCTIONS, rules));
         new ErrandMemberStack(app, "ErrandMember", settings);
         CheckedApp.synthesise(app);
     }

@@ -4,6 +4,7 @@ import dev.errand.contract.Fleets;
 import dev.errand.contract.Settings;
 import dev.errand.infra.access.ApiAccess;
 import dev.errand.infra.access.LogAccess;
+import dev.errand.infra.rules.Rule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ public final class ErrandStack extends Stack {
                                 plan, dispatch, status, collect, new ReportStep(this, "ReportStep", step))));
         new Sweep(this, "Sweep", new Sweep.Props(step, machine));
         ErrandApi api = new ErrandApi(this, "Api", new ErrandApi.Props(chosen.stackName(), step, machine));
+        new Rules(this, "Rules", new Rules.Props(props.rules(), chosen.stackName(), machine));
         output("StateMachineArn", "What an execution is started of", machine.arn());
         output("ApiUrl", "Where the HTTP API is: docs/api.md", api.url());
         output(
@@ -103,8 +105,9 @@ public final class ErrandStack extends Stack {
      *
      * @param settings what the owner of the deployment chose
      * @param code the packaged functions, function.zip
+     * @param rules what starts runs by itself
      */
-    public record Props(DeploymentSettings settings, Path code) {}
+    public record Props(DeploymentSettings settings, Path code, List<Rule> rules) {}
 
     private void output(String id, String description, String value) {
         CfnOutput.Builder.create(this, id).description(description).value(value).build();

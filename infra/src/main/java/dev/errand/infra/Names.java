@@ -55,4 +55,8 @@ record Names(Pattern shape, String words) {
     static final Names ACCOUNT_KEY = new Names(
             Pattern.compile("[0-9]{12}=[A-Za-z0-9/_+=.@-]{1,512}"),
             "an account and the name of a secret: account=secret");
+
+    /** Those of files are checked with the files. */
+    static final Names RULE =
+            new Names(Pattern.compile("[a-z0-9-]+"), "the name of a file in events/rules, without .json");
 }

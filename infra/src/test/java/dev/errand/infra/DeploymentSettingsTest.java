@@ -36,7 +36,8 @@ class DeploymentSettingsTest {
                                 List.of(),
                                 Fleets.OWN,
                                 LogGroups.USUAL),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test
@@ -62,7 +63,8 @@ class DeploymentSettingsTest {
                 Map.entry("accountKeys", "666677778888=keys/old, 777788889999=keys/older"),
                 Map.entry("cloudWatchLogGroup", "/ops/errand"),
                 Map.entry("logGroups", "/ops/*,/errand"),
-                Map.entry("policies", policies.toString()));
+                Map.entry("policies", policies.toString()),
+                Map.entry("enabledRules", "diagnose-alarm, nightly-inventory"));
 
         assertThat(DeploymentSettings.from(given))
                 .isEqualTo(new DeploymentSettings(
@@ -84,8 +86,8 @@ class DeploymentSettingsTest {
                                         List.of("arn:aws:iam::*:role/ops/*"),
                                         Map.of("666677778888", "keys/old", "777788889999", "keys/older")),
                                 new LogGroups(Optional.of("/ops/errand"), List.of("/ops/*", "/errand"))),
-                        Optional.of(
-                                "[{\"name\":\"alarms\",\"callers\":[\"rule:*\"],\"targets\":[\"tag:Role=web\"]}]")));
+                        Optional.of("[{\"name\":\"alarms\",\"callers\":[\"rule:*\"],\"targets\":[\"tag:Role=web\"]}]"),
+                        List.of("diagnose-alarm", "nightly-inventory")));
     }
 
     @Test
@@ -96,7 +98,7 @@ class DeploymentSettingsTest {
         assertThatThrownBy(() -> DeploymentSettings.from(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, policies
+                'nodetag' is no setting; there are stackName, nodeTag, resultRetentionDays, settlingSeconds, sourceBuckets, secrets, parameters, documents, nodeAccounts, regions, memberAccounts, memberRole, externalId, nodeRoles, accountKeys, cloudWatchLogGroup, logGroups, policies, enabledRules
                 stackName is '1st'; set it to a letter followed by at most 79 letters, digits and hyphens
                 nodeTag: node tag 'web' is not of the form Key=Value
                 resultRetentionDays is '9'; set it to a number between 10 and 3650""");
@@ -175,6 +177,7 @@ class DeploymentSettingsTest {
         "nodeRoles, arn:aws:iam::*:user/ops",
         "accountKeys, 222233334444",
         "accountKeys, 222233334444=keys/*",
+        "enabledRules, Diagnose.json",
     })
     void aBadOneIsRefusedByName(String name, String value) {
         assertThatThrownBy(() -> DeploymentSettings.from(Map.of(name, value)))

@@ -20,6 +20,7 @@ class ErrandStackTest {
                         "AWS::Lambda::Alias",
                         "AWS::StepFunctions::StateMachine",
                         "AWS::Events::Rule",
+                        "AWS::Scheduler::Schedule",
                         "AWS::Lambda::Permission");
     }
 

@@ -11,18 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PoliciesTest {
+    private static final Path EXAMPLE = Path.of("../events/policies/teams.json");
+
     @Test
-    void areToldToPlanAlone(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("policies.json"), """
-                [{"name": "ops",
-                  "callers": ["*"]}]""");
+    void areToldToPlanAlone() throws IOException {
+        Synthesised stack = Synthesised.with("policies", Map.of("policies", EXAMPLE.toString()), "the functions");
 
-        Synthesised stack = Synthesised.with("policies", Map.of("policies", file.toString()), "the functions");
-
-        assertThat(policies(stack, "Plan").asText()).isEqualTo("[{\"name\":\"ops\",\"callers\":[\"*\"]}]");
+        assertThat(policies(stack, "Plan").asText())
+                .isEqualTo(Synthesised.json(Files.readString(EXAMPLE)).toString());
         assertThat(policies(stack, "Dispatch").isMissingNode()).isTrue();
         assertThat(policies(Synthesised.DEFAULT, "Plan").isMissingNode()).isTrue();
     }

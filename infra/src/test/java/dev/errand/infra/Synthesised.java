@@ -2,6 +2,8 @@ package dev.errand.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.errand.infra.rules.Rule;
+import dev.errand.infra.rules.RuleFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import software.amazon.awscdk.AppProps;
 /** Templates as ErrandApp would write them, each synthesised once for all tests, as the CDK's engine is slow to start. */
 final class Synthesised {
     private static final Path FOLDER = Path.of("target", "synthesised");
+    private static final Path RULES = Path.of("..", "events", "rules");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** With nothing chosen. */
@@ -63,7 +66,8 @@ final class Synthesised {
             String out = folder.resolve("cdk.out").toString();
             App app = CheckedApp.create(AppProps.builder().outdir(out));
             DeploymentSettings chosen = DeploymentSettings.from(settings);
-            new ErrandStack(app, "Errand", new ErrandStack.Props(chosen, code));
+            List<Rule> rules = RuleFolder.read(RULES, chosen.stackName(), chosen.enabledRules());
+            new ErrandStack(app, "Errand", new ErrandStack.Props(chosen, code, rules));
             new ErrandMemberStack(app, "ErrandMember", chosen);
             CheckedApp.synthesise(app);
             return new Synthesised(

@@ -2,8 +2,10 @@ package dev.errand.infra.access;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.IResolvable;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.CompositePrincipal;
@@ -53,5 +55,44 @@ public final class Trust {
         return new ServicePrincipal(
                 "states.amazonaws.com",
                 ServicePrincipalOpts.builder().conditions(sameAccount).build());
+    }
+
+    /**
+     * EventBridge, for the rules of one stack only
+     * (<a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html">page</a>: the
+     * source of a call to a target is the rule).
+     *
+     * @param stack the account and region, and with {@code names} the rules
+     * @param names how the rules are called; {@code *} stands for any characters
+     */
+    public static ServicePrincipal rules(Stack stack, String names) {
+        return deputy("events.amazonaws.com", arn(stack, "events", "rule", names));
+    }
+
+    /**
+     * EventBridge Scheduler, for the account's own schedules of the default group
+     * (<a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html">page</a>: the source
+     * is the group, and must not be given as a schedule).
+     */
+    public static ServicePrincipal schedules(Stack stack) {
+        return deputy("scheduler.amazonaws.com", arn(stack, "scheduler", "schedule-group", "default"));
+    }
+
+    private static ServicePrincipal deputy(String service, String source) {
+        Map<String, Object> conditions = Map.of(
+                "StringEquals",
+                Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+                "ArnLike",
+                Map.of("aws:SourceArn", source));
+        return new ServicePrincipal(
+                service, ServicePrincipalOpts.builder().conditions(conditions).build());
+    }
+
+    private static String arn(Stack stack, String service, String resource, String name) {
+        return stack.formatArn(ArnComponents.builder()
+                .service(service)
+                .resource(resource)
+                .resourceName(name)
+                .build());
     }
 }

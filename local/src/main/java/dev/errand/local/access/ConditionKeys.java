@@ -16,6 +16,8 @@ final class ConditionKeys {
             "aws:securetransport",
             "aws:sourceaccount",
             "aws:sourcearn",
+            "events:detail-type",
+            "events:source",
             "sts:externalid",
             "s3:authtype",
             "s3:prefix",

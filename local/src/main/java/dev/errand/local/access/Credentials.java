@@ -75,6 +75,20 @@ public final class Credentials implements Callers {
     }
 
     /**
+     * Starts a session of a role for a service that acts for something of the deployment.
+     *
+     * @param sourceArn for what it acts, for example a rule: the aws:SourceArn of its call
+     * @throws ServiceError AccessDenied when there is no such role or it does not trust the service
+     */
+    public Principal issue(String roleArn, String service, String sourceArn, String sessionName) {
+        RoleResource role = role(roleArn)
+                .orElseThrow(() -> ServiceError.forbidden(
+                        "AccessDenied", "%s is not authorized to assume the role %s".formatted(service, roleArn)));
+        TrustPolicy.of(role).require(service, Optional.of(sourceArn), deployment.account());
+        return session(role, sessionName, Optional.empty(), Optional.empty()).principal();
+    }
+
+    /**
      * Starts a session of a role for somebody whom the role trusts, as STS AssumeRole does.
      *
      * @throws ServiceError AccessDenied when there is no such role or it does not trust the caller

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 record Place(DeploymentFiles files) implements AutoCloseable {
     static Place make(DeploymentFiles built) {
         try {
-            return new Place(built.withState(Files.createTempDirectory("errand-benchmark")));
+            Path folder = Files.createTempDirectory("errand-benchmark");
+            return new Place(built.withState(folder).withFunctions(folder.resolve("functions")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,8 +18,6 @@ import java.util.function.Supplier;
  * <p>docs/local/api.md lists what is the same as on AWS and what is not.
  */
 public final class CloudFormation implements QueryService {
-    private static final String NAMESPACE = " xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"";
-
     private final Supplier<List<Stack>> stacks;
     private final Access access;
 
@@ -38,11 +36,7 @@ public final class CloudFormation implements QueryService {
             throw ServiceError.notEmulated("cloudformation", "DescribeStacks with " + name);
         });
         String members = String.join("", asked(call).stream().map(Stack::xml).toList());
-        return "<DescribeStacksResponse%s>%s%s</DescribeStacksResponse>"
-                .formatted(
-                        NAMESPACE,
-                        Xml.element("DescribeStacksResult", Xml.element("Stacks", members)),
-                        Xml.element("ResponseMetadata", Xml.text("RequestId", QueryDialect.requestId())));
+        return QueryDialect.CLOUD_FORMATION.answer(call.operation(), Xml.element("Stacks", members));
     }
 
     private List<Stack> asked(QueryCall call) {

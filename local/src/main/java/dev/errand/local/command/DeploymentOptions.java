@@ -1,5 +1,6 @@
 package dev.errand.local.command;
 
+import dev.errand.contract.Policies;
 import dev.errand.local.deployment.LocalOptions;
 import dev.errand.local.fleet.Fleet;
 import dev.errand.local.fleet.InvalidFleet;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,13 +21,20 @@ final class DeploymentOptions {
             description = "The nodes to run on (docs/local/fleet.md has the format); otherwise web-1, web-2 and db-1.")
     private @Nullable Path fleet;
 
+    @Option(
+            names = "--policies",
+            paramLabel = "FILE",
+            description = "Who may ask for what (docs/policies.md); otherwise everybody for everything.")
+    private @Nullable Path policies;
+
     @Mixin
     private final StateOption state = new StateOption();
 
     LocalOptions read() {
-        return LocalOptions.of(
+        LocalOptions options = LocalOptions.of(
                 state.files(),
                 Optional.ofNullable(fleet).map(DeploymentOptions::readFleet).orElseGet(Fleet::standard));
+        return policies == null ? options : options.withEnvironment(Policies.POLICIES, PolicyFile.read(policies));
     }
 
     /** The names of those that were given. */
@@ -35,6 +42,9 @@ final class DeploymentOptions {
         List<String> given = new ArrayList<>();
         if (fleet != null) {
             given.add("--fleet");
+        }
+        if (policies != null) {
+            given.add("--policies");
         }
         if (state.isGiven()) {
             given.add("--state");
@@ -52,15 +62,7 @@ final class DeploymentOptions {
         try {
             return Fleet.read(file);
         } catch (InvalidFleet wrong) {
-            throw new BadUsage(text(file, wrong.problems()));
+            throw JsonFile.wrong(file, wrong.problems());
         }
-    }
-
-    /** As the problems of a request are told. */
-    private static String text(Path file, List<String> problems) {
-        return problems.stream()
-                .map(JsonText::problem)
-                .collect(Collectors.joining(
-                        "\n  ", "%s in %s\n  ".formatted(Words.count(problems.size(), "problem"), file), ""));
     }
 }

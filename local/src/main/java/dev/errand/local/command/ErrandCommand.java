@@ -27,9 +27,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CancelCommand.class,
             RunsCommand.class,
             LocalCommand.class,
+            RuleCommand.class,
             BenchmarkCommand.class
         },
-        synopsisSubcommandLabel = "(run | doctor | show | output | cancel | runs | local | benchmark)",
+        synopsisSubcommandLabel = "(run | doctor | show | output | cancel | runs | local | rule | benchmark)",
         description =
                 "Runs commands on fleets of nodes: by a deployed stack with --deployment, otherwise without AWS, by the"
                         + " deployment that the template describes, on this machine.",
@@ -50,7 +51,8 @@ public final class ErrandCommand implements Runnable {
     static final String EXIT_CODES = "%nExit codes:%n";
     static final String ON_SUCCESS = "0:the run succeeded";
     static final String ON_FAILURE = "1:the run failed";
-    static final String ON_MISUSE = "2:the request, the fleet file or the command line is wrong; nothing was sent";
+    static final String ON_MISUSE =
+            "2:the request is wrong or not allowed, or a file or the command line is wrong; nothing was sent";
     static final String ON_BREAKAGE = "70:Errand itself failed, or a deployed stack does not answer";
     static final String ON_INTERRUPTION =
             "130:interrupted; the run was cancelled, or everything stopped (with --deployment: the run left to itself)";
@@ -105,6 +107,6 @@ public final class ErrandCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 specification.commandLine(),
-                "say what to do: errand run, doctor, show, output, cancel, runs, local or benchmark");
+                "say what to do: errand run, doctor, show, output, cancel, runs, local, rule or benchmark");
     }
 }

@@ -2,6 +2,7 @@ package dev.errand.local.command;
 
 import dev.errand.local.deployment.LocalDeployment;
 import dev.errand.local.deployment.LocalOptions;
+import dev.errand.local.events.Delivery;
 import dev.errand.local.gateway.Principal;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +33,12 @@ final class LocalCommand implements Callable<Integer> {
             description = "Where the HTTP API is reached, the port after --port unless given; 0 takes a free one.")
     private @Nullable Integer apiPort;
 
+    @Option(
+            names = "--enable",
+            paramLabel = "NAME",
+            description = "Switch this rule or schedule on: a file of events/rules, without .json.")
+    private List<String> enabled = List.of();
+
     @Mixin
     private final DeploymentOptions deployed = new DeploymentOptions();
 
@@ -40,6 +47,8 @@ final class LocalCommand implements Callable<Integer> {
         LocalOptions options = deployed.read().withPort(checked(port)).withApiPort(apiPort());
         try (LocalDeployment deployment = LocalDeployment.start(options);
                 Interruption _ = Interruption.tells(Progress.NONE, "the local deployment ends")) {
+            enabled.forEach(name -> switchOn(deployment, name));
+            deployment.deliveries().tell(LocalCommand::tell);
             LocalText.render(deployment.clientEnvironment(), people(deployment)).forEach(System.out::println);
             // The deployment ends in a shutdown hook of its own.
             new CountDownLatch(1).await();
@@ -63,5 +72,20 @@ final class LocalCommand implements Callable<Integer> {
 
     private static List<Principal> people(LocalDeployment deployment) {
         return deployment.people().stream().map(deployment::person).toList();
+    }
+
+    private static void switchOn(LocalDeployment deployment, String name) {
+        try {
+            deployment.enable(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new BadUsage(String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    /** What is not delivered is in the log that is on standard error. */
+    private static void tell(Delivery delivery) {
+        if (delivery.failure().isEmpty()) {
+            System.err.println("errand: " + delivery.text());
+        }
     }
 }

@@ -29,7 +29,11 @@ final class LocalRun {
 
     /** Runs a request to its end. */
     ExecutionSummary run(String run, JsonNode request) throws InterruptedException {
-        String execution = deployment.startExecution(run, request);
+        return await(run, deployment.startExecution(run, request));
+    }
+
+    /** Follows a run that something else has started to its end. */
+    ExecutionSummary await(String run, String execution) throws InterruptedException {
         try (Interrupts _ = Interrupts.first(() -> interrupted(run))) {
             ExecutionSummary summary = follower.follow(deployment, execution);
             ended = true;

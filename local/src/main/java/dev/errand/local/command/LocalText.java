@@ -24,6 +24,7 @@ final class LocalText {
         lines.add("#   aws ssm list-command-invocations --details");
         lines.add("#   aws stepfunctions start-execution --state-machine-arn $ERRAND_STATE_MACHINE_ARN \\");
         lines.add("#     --input '{\"targets\":{\"all\":true},\"command\":\"uptime\"}'");
+        lines.add("#   aws events put-events --entries '[{\"Source\":\"com.example.deployments\",...}]'");
         lines.add("#   aws s3 ls --recursive s3://$ERRAND_BUCKET/runs/");
         if (environment.containsKey("ERRAND_API_URL")) {
             lines.add("#   ./errand run events/console/disk-usage.json --deployment Errand");

@@ -3,6 +3,7 @@ package dev.errand.local.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import java.util.Set;
 
 /**
  * Why a run could not go on.
@@ -16,7 +17,9 @@ record RunFailure(String error, String cause) {
     /** Errand's own failures say all there is to know; others are explained in the functions' logs. */
     private static final String OWN_WORDS = "dev.errand.";
 
-    private static final String INVALID_REQUEST = "dev.errand.request.InvalidRequest";
+    /** Nothing was sent, and the request or the policies must change: the message says how. */
+    private static final Set<String> REFUSALS =
+            Set.of("dev.errand.request.InvalidRequest", "dev.errand.plan.NotAllowed");
 
     /** What the state Failed says: the run went to its end, and a node did not succeed. */
     private static final String NODES_FAILED = "RunFailed";
@@ -32,7 +35,7 @@ record RunFailure(String error, String cause) {
      * @param logs where the functions' logs are, for people
      */
     int tell(PrintStream err, String logs) {
-        if (error.equals(INVALID_REQUEST)) {
+        if (REFUSALS.contains(error)) {
             err.println("errand: " + message());
             return ErrandCommand.WRONG;
         }

@@ -16,11 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class RunFollower implements ExecutionListener {
     private static final long TICK_MILLISECONDS = 100;
 
-    private sealed interface Heard {}
+    private sealed interface Heard {
+        String execution();
+    }
 
-    private record Entered(String state, Instant at) implements Heard {}
+    private record Entered(String execution, String state, Instant at) implements Heard {}
 
-    private record Ended(ExecutionSummary summary) implements Heard {}
+    private record Ended(ExecutionSummary summary) implements Heard {
+        @Override
+        public String execution() {
+            return summary.executionArn();
+        }
+    }
 
     private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final List<String> states = new ArrayList<>();
@@ -32,7 +39,7 @@ final class RunFollower implements ExecutionListener {
 
     @Override
     public void entered(String executionArn, String state, Instant at) {
-        heard.add(new Entered(state, at));
+        heard.add(new Entered(executionArn, state, at));
     }
 
     @Override
@@ -75,8 +82,9 @@ final class RunFollower implements ExecutionListener {
             while (true) {
                 @Nullable Heard next = heard.poll(TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
                 switch (next) {
+                    case Heard other when !other.execution().equals(executionArn) -> {}
                     case null -> tick(Duration.between(start, deployment.now()), quiet, deployment.store(), run);
-                    case Entered(String state, Instant at) -> {
+                    case Entered(String _, String state, Instant at) -> {
                         states.add(state);
                         StateEntered entered = new StateEntered(
                                 Duration.between(start, at),

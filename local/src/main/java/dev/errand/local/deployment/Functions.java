@@ -20,11 +20,17 @@ final class Functions {
 
     static LambdaHost host(Deployment template, Credentials credentials, LocalOptions options, URI endpoint) {
         DeploymentFiles files = options.files();
-        LambdaHome home =
-                new LambdaHome(code(template), files.runtimeJars(), files.state(), options.recordsStarts(), endpoint);
+        LambdaHome home = new LambdaHome(
+                code(template),
+                files.runtimeJars(),
+                files.functions(),
+                files.state(),
+                options.recordsStarts(),
+                endpoint);
         return new LambdaHost(
                 home,
                 template.functions().stream()
+                        .map(function -> function.with(options.environment()))
                         .map(function -> function(function, credentials, function.handler()))
                         .toList());
     }

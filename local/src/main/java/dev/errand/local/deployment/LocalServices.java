@@ -5,7 +5,6 @@ import dev.errand.local.access.EarlyEnds;
 import dev.errand.local.access.TemplateAccess;
 import dev.errand.local.api.ApiSurroundings;
 import dev.errand.local.api.HttpApi;
-import dev.errand.local.events.Schedules;
 import dev.errand.local.fleet.Person;
 import dev.errand.local.fleet.StoredValues;
 import dev.errand.local.gateway.Access;
@@ -14,7 +13,10 @@ import dev.errand.local.gateway.CallCounts;
 import dev.errand.local.gateway.Endpoint;
 import dev.errand.local.gateway.Gateway;
 import dev.errand.local.gateway.Principal;
+import dev.errand.local.gateway.QueryDialect;
+import dev.errand.local.gateway.QueryEndpoint;
 import dev.errand.local.gateway.Regions;
+import dev.errand.local.gateway.RestEndpoint;
 import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.logs.CloudWatchLogs;
 import dev.errand.local.logs.LogsFaults;
@@ -31,7 +33,7 @@ import dev.errand.local.store.NodeDownloads;
 import dev.errand.local.store.S3Endpoint;
 import dev.errand.local.store.S3Faults;
 import dev.errand.local.store.Store;
-import dev.errand.local.sts.StsEndpoint;
+import dev.errand.local.sts.Sts;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.StateMachineResource;
 import dev.errand.local.template.Template;
@@ -57,6 +59,7 @@ record LocalServices(
         SystemsManager systemsManager,
         CloudWatchLogs logs,
         StepFunctions stepFunctions,
+        EventServices events,
         Gateway gateway,
         LambdaHost functions,
         Optional<HttpApi> api,
@@ -108,6 +111,13 @@ record LocalServices(
                 access,
                 new SsmFaults(options.fleet().service())));
         StepFunctions stepFunctions = new StepFunctions(clock, access, REGION, ACCOUNT, options.listener());
+        EventServices events = opened.add(EventServices.of(
+                template,
+                credentials,
+                stepFunctions,
+                clock,
+                access,
+                files.state().resolve("notifications")));
         InstantSource machineTime = InstantSource.system();
         Home home = new Home(ACCOUNT, REGION, machineTime.instant());
         StoredValues values = options.fleet().values();
@@ -120,12 +130,14 @@ record LocalServices(
                         new ParameterStore(systemsManager, values.parameters(), home, access),
                         new SecretsManager(values.secrets(), home, access),
                         logs,
-                        stepFunctions),
+                        stepFunctions,
+                        events.eventBridge()),
                 endpoints(
                         instances.endpoints(counts),
+                        new RestEndpoint(events.scheduler(), counts),
                         new S3Endpoint(store, REGION, access, counts, storeFaults),
                         stacks.endpoint(access, counts),
-                        new StsEndpoint(credentials, access, counts, machineTime)),
+                        new QueryEndpoint("sts", QueryDialect.STS, new Sts(credentials, access, machineTime), counts)),
                 counts,
                 machineTime,
                 regions));
@@ -149,8 +161,7 @@ record LocalServices(
                 files.state().resolve("logs/api-access.log"));
         Optional<HttpApi> api = template.api().map(resource -> opened.add(new HttpApi(resource, around)));
         api.ifPresent(listening -> stacks.reachedAt(listening.start(options.apiPort())));
-        Schedules schedules = opened.add(new Schedules(clock, functions, ACCOUNT, REGION));
-        template.rules().forEach(schedules::add);
+        events.begin(functions);
         return new LocalServices(
                 template,
                 clock,
@@ -160,6 +171,7 @@ record LocalServices(
                 systemsManager,
                 logs,
                 stepFunctions,
+                events,
                 gateway,
                 functions,
                 api,

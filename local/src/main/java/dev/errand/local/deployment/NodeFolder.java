@@ -1,15 +1,12 @@
 package dev.errand.local.deployment;
 
+import dev.errand.local.lambda.FileClaim;
 import dev.errand.local.node.NodeProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The folder of the nodes' directories, held by one deployment at a time: a deployment that ends kills every process
@@ -21,43 +18,29 @@ final class NodeFolder implements AutoCloseable {
     private static final int MOST = 1000;
 
     private final Path path;
-    private final FileChannel lock;
+    private final FileClaim claim;
 
-    private NodeFolder(Path path, FileChannel lock) {
+    private NodeFolder(Path path, FileClaim claim) {
         this.path = path;
-        this.lock = lock;
+        this.claim = claim;
     }
 
     /** Takes a folder that nobody holds, and kills what a killed deployment has left running in it. */
     static NodeFolder take(Path state) {
         try {
             Files.createDirectories(state);
-            for (int number = 1; number <= MOST; number++) {
-                Path path = state.resolve(number == 1 ? "nodes" : "nodes-" + number);
-                FileChannel channel = FileChannel.open(
-                        path.resolveSibling("." + path.getFileName() + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-                if (locked(channel)) {
-                    NodeProcesses.kill(path);
-                    return new NodeFolder(path, channel);
-                }
-                channel.close();
-            }
-            throw new IllegalStateException("%d local deployments share %s; end some".formatted(MOST, state));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use %s for the nodes: %s".formatted(state, e.getMessage()), e);
         }
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            // Held by another deployment of this very process.
-            return false;
+        for (int number = 1; number <= MOST; number++) {
+            Path path = state.resolve(number == 1 ? "nodes" : "nodes-" + number);
+            Optional<FileClaim> claim = FileClaim.on(path.resolveSibling("." + path.getFileName() + ".lock"));
+            if (claim.isPresent()) {
+                NodeProcesses.kill(path);
+                return new NodeFolder(path, claim.get());
+            }
         }
+        throw new IllegalStateException("%d local deployments share %s; end some".formatted(MOST, state));
     }
 
     Path path() {
@@ -67,10 +50,6 @@ final class NodeFolder implements AutoCloseable {
     /** Gives it back; what is in it stays, as a node's disk does. */
     @Override
     public void close() {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        claim.close();
     }
 }

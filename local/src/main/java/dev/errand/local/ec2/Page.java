@@ -1,9 +1,8 @@
 package dev.errand.local.ec2;
 
+import dev.errand.local.gateway.PageToken;
 import dev.errand.local.gateway.QueryCall;
 import dev.errand.local.gateway.ServiceError;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
 record Page(List<Instance> instances, Optional<String> next) {
     private static final int FEWEST = 5;
     private static final int MOST = 1000;
-    private static final String MARK = "errand-instances-";
+    private static final PageToken TOKEN = new PageToken("errand-instances-");
 
     static Page of(List<Instance> all, QueryCall call) {
         Optional<String> asked = call.value("MaxResults");
@@ -23,7 +22,7 @@ record Page(List<Instance> instances, Optional<String> next) {
         int size = asked.map(Page::size).orElse(MOST);
         int from = Math.min(call.value("NextToken").map(Page::offset).orElse(0), all.size());
         int to = Math.min(from + size, all.size());
-        return new Page(all.subList(from, to), to < all.size() ? Optional.of(token(to)) : Optional.empty());
+        return new Page(all.subList(from, to), to < all.size() ? Optional.of(TOKEN.of(to)) : Optional.empty());
     }
 
     private static int size(String asked) {
@@ -43,19 +42,9 @@ record Page(List<Instance> instances, Optional<String> next) {
                 "Value ( %s ) for parameter maxResults is invalid. Expecting a value %s.".formatted(asked, expected));
     }
 
-    private static String token(int offset) {
-        return Base64.getEncoder().encodeToString((MARK + offset).getBytes(StandardCharsets.US_ASCII));
-    }
-
     private static int offset(String token) {
-        try {
-            String text = new String(Base64.getDecoder().decode(token), StandardCharsets.US_ASCII);
-            if (text.startsWith(MARK)) {
-                return Integer.parseInt(text.substring(MARK.length()));
-            }
-        } catch (IllegalArgumentException notOurs) {
-            // told below
-        }
-        throw ServiceError.badRequest("InvalidNextToken", "The specified NextToken is not valid.");
+        return TOKEN.offset(token)
+                .orElseThrow(
+                        () -> ServiceError.badRequest("InvalidNextToken", "The specified NextToken is not valid."));
     }
 }

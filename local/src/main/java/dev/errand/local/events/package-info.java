@@ -1,4 +1,4 @@
-/** What of EventBridge the template uses. */
+/** What of EventBridge the template and AWS clients use: buses, rules and their targets. */
 @NullMarked
 package dev.errand.local.events;
 

@@ -11,6 +11,8 @@ import java.util.UUID;
 public enum QueryDialect {
     IAM("https://iam.amazonaws.com/doc/2010-05-08/"),
 
+    STS("https://sts.amazonaws.com/doc/2011-06-15/"),
+
     CLOUD_FORMATION("http://cloudformation.amazonaws.com/doc/2010-05-15/"),
 
     /** With codes of its own: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
@@ -44,6 +46,16 @@ public enum QueryDialect {
 
     QueryDialect(String namespace) {
         this.namespace = namespace;
+    }
+
+    /** The document of an answer. */
+    public String answer(String operation, String result) {
+        return "<%1$sResponse xmlns=\"%2$s\">%3$s%4$s</%1$sResponse>"
+                .formatted(
+                        operation,
+                        namespace,
+                        Xml.element(operation + "Result", result),
+                        Xml.element("ResponseMetadata", Xml.text("RequestId", requestId())));
     }
 
     /** The document of an error. */

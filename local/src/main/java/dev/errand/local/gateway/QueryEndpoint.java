@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The query protocols, IAM's and EC2's, in front of a service. */
+/** The query protocols in front of a service. */
 public final class QueryEndpoint implements Endpoint {
     private static final int LONGEST_FORM = 1024 * 1024;
 

@@ -1,9 +1,8 @@
 package dev.errand.local.groups;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.local.gateway.PageToken;
 import dev.errand.local.gateway.ServiceError;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ record GroupQuery(String group, List<String> types, int from, int size) {
     private static final Pattern TYPE = Pattern.compile("AWS::[a-zA-Z0-9]+::[a-zA-Z0-9]+");
     private static final int MOST = 50;
     private static final int MOST_TYPES = 5;
-    private static final String MARK = "errand-group-";
+    private static final PageToken TOKEN = new PageToken("errand-group-");
 
     /** @throws ServiceError BadRequestException, or NotEmulatedLocally naming a member that is not in the model */
     static GroupQuery of(JsonNode input) {
@@ -67,22 +66,14 @@ record GroupQuery(String group, List<String> types, int from, int size) {
     }
 
     static String token(int offset) {
-        return Base64.getEncoder().encodeToString((MARK + offset).getBytes(StandardCharsets.US_ASCII));
+        return TOKEN.of(offset);
     }
 
     private static int from(JsonNode token) {
         if (token.isMissingNode() || token.isNull()) {
             return 0;
         }
-        try {
-            String text = new String(Base64.getDecoder().decode(token.asText()), StandardCharsets.US_ASCII);
-            if (text.startsWith(MARK)) {
-                return Integer.parseInt(text.substring(MARK.length()));
-            }
-        } catch (IllegalArgumentException notOurs) {
-            // told below
-        }
-        throw bad("NextToken is none that was given");
+        return TOKEN.offset(token.asText()).orElseThrow(() -> bad("NextToken is none that was given"));
     }
 
     private static ServiceError bad(String message) {

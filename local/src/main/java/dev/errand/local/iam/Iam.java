@@ -54,11 +54,7 @@ public final class Iam implements QueryService {
             case "ListAttachedRolePolicies" -> policies(call);
             default -> throw ServiceError.notEmulated("iam", call.operation());
         };
-        return "<%1$sResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">%2$s%3$s</%1$sResponse>"
-                .formatted(
-                        call.operation(),
-                        Xml.element(call.operation() + "Result", result),
-                        Xml.element("ResponseMetadata", Xml.text("RequestId", QueryDialect.requestId())));
+        return QueryDialect.IAM.answer(call.operation(), result);
     }
 
     private String profile(QueryCall call) {

@@ -120,6 +120,7 @@ record FunctionCode(Path root, Path classes) {
             if (!Files.isDirectory(root)) {
                 throw e;
             }
+            OldCode.delete(unfinished);
         }
     }
 }

@@ -24,17 +24,16 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
 
     private final LambdaHome home;
     private final Map<String, EnvironmentPool> pools = new LinkedHashMap<>();
+    private final StartCache cache;
     private final Spawner spawner = new Spawner();
     private final Thread atExit = Thread.ofPlatform().unstarted(this::kill);
 
     public LambdaHost(LambdaHome home, Collection<LambdaFunction> functions) {
         this.home = home;
-        FunctionCode code = FunctionCode.unpack(home.functionZip(), home.state().resolve("functions"));
-        FunctionCommand command = new FunctionCommand(
-                home,
-                code,
-                RuntimeClient.in(home.runtimeJars(), home.state()),
-                new StartCache(code.folder(), home.recordsStarts()));
+        FunctionCode code = FunctionCode.unpack(home.functionZip(), home.functions());
+        this.cache = new StartCache(code.folder(), home.recordsStarts());
+        FunctionCommand command =
+                new FunctionCommand(home, code, RuntimeClient.in(home.runtimeJars(), home.state()), cache);
         for (LambdaFunction function : functions) {
             pools.put(
                     function.name(), new EnvironmentPool(() -> ExecutionEnvironment.start(function, command, spawner)));
@@ -108,6 +107,7 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
     @Override
     public void close() {
         pools.values().forEach(EnvironmentPool::end);
+        cache.close();
         spawner.close();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);

@@ -2,6 +2,7 @@ package dev.errand.local.lambda;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -23,9 +24,18 @@ final class OldCode {
     static void remove(Path folder) throws IOException {
         Instant oldest = Instant.now().minus(KEPT);
         for (Path code : children(folder)) {
-            if (Files.getLastModifiedTime(code).toInstant().isBefore(oldest)) {
+            if (isOlder(code, oldest)) {
                 delete(code);
             }
+        }
+    }
+
+    private static boolean isOlder(Path code, Instant oldest) throws IOException {
+        try {
+            return Files.getLastModifiedTime(code).toInstant().isBefore(oldest);
+        } catch (NoSuchFileException e) {
+            // Another process has just given what it unpacked its name.
+            return false;
         }
     }
 
@@ -35,7 +45,7 @@ final class OldCode {
         }
     }
 
-    private static void delete(Path code) throws IOException {
+    static void delete(Path code) throws IOException {
         try (Stream<Path> files = Files.walk(code)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

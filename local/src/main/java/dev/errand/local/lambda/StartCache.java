@@ -6,20 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 
 /**
  * The JVM's ahead-of-time cache (https://openjdk.org/jeps/514): with it a function starts in half the time.
  *
- * <p>The first process of a host that finds none records one and writes it when it ends in order. It is a local choice:
- * on AWS the functions are restored by SnapStart, and AWS advises against such caches in zip packages. A cache that does
- * not fit the JVM or the class path is ignored by the JVM.
+ * <p>While there is none, the first process of a host records one and writes it when it ends in order; of hosts that
+ * share the folder, in whatever processes, one at a time does. It is a local choice: on AWS the functions are restored by
+ * SnapStart, and AWS advises against such caches in zip packages. A cache that does not fit the JVM or the class path is
+ * ignored by the JVM.
  */
-final class StartCache {
+final class StartCache implements AutoCloseable {
     private final Path file;
     private final Path unfinished;
-    private final boolean usable;
-    private final AtomicBoolean recording;
+    private final Path claimed;
+    private Optional<FileClaim> claim = Optional.empty();
+    private boolean mayRecord;
 
     /**
      * @param records whether to record when there is none
@@ -29,20 +31,38 @@ final class StartCache {
         this.file = folder.resolve("start-" + version + ".aot");
         this.unfinished = folder.resolve(
                 file.getFileName() + "." + ProcessHandle.current().pid());
-        this.usable = Files.exists(file);
-        this.recording = new AtomicBoolean(usable || !records);
+        this.claimed = folder.resolve(file.getFileName() + ".lock");
+        this.mayRecord = records;
     }
 
     /** True once for each host that is to record: for the process that does it. */
-    boolean claimRecording() {
-        return recording.compareAndSet(false, true);
+    synchronized boolean claimRecording() {
+        if (!mayRecord || Files.exists(file)) {
+            return false;
+        }
+        mayRecord = false;
+        claim = FileClaim.on(claimed);
+        if (claim.isEmpty() || Files.exists(file)) {
+            return false;
+        }
+        forgetUnfinished();
+        return true;
+    }
+
+    /** What a killed process has left of its recording. */
+    private void forgetUnfinished() {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot record a start cache for the functions", e);
+        }
     }
 
     List<String> options(boolean records) {
         if (records) {
             return List.of("-XX:AOTCacheOutput=" + unfinished, "-Xlog:aot*=off");
         }
-        return usable ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of();
+        return Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of();
     }
 
     /** Puts what was recorded in its place, if it was written. */
@@ -54,5 +74,12 @@ final class StartCache {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the functions' start cache", e);
         }
+    }
+
+    /** Lets another host record if this one has not. */
+    @Override
+    public synchronized void close() {
+        claim.ifPresent(FileClaim::close);
+        claim = Optional.empty();
     }
 }

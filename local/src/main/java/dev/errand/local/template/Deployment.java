@@ -19,7 +19,7 @@ public record Deployment(
         List<StateMachineResource> stateMachines,
         List<BucketResource> buckets,
         List<RoleResource> roles,
-        List<RuleResource> rules,
+        EventResources events,
         Optional<ApiResource> api,
         Map<String, PolicyDocument> managedPolicies,
         Map<String, String> outputs,
@@ -33,7 +33,6 @@ public record Deployment(
         stateMachines = List.copyOf(stateMachines);
         buckets = List.copyOf(buckets);
         roles = List.copyOf(roles);
-        rules = List.copyOf(rules);
         managedPolicies = Map.copyOf(managedPolicies);
         outputs = Map.copyOf(outputs);
         outputDescriptions = Map.copyOf(outputDescriptions);

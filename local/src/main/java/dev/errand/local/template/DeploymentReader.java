@@ -32,7 +32,6 @@ final class DeploymentReader {
     Deployment read() {
         resources.forEach(ResourceTypes::checkKnown);
         RoleReader roles = new RoleReader(resources, resolver);
-        RuleReader rules = new RuleReader(resources, resolver);
         Map<String, String> outputs = outputs();
         return new Deployment(
                 scope.stackName(),
@@ -45,11 +44,29 @@ final class DeploymentReader {
                         .toList(),
                 ofType(ResourceTypes.BUCKET).stream().map(this::bucket).toList(),
                 ofType(ResourceTypes.ROLE).stream().map(roles::read).toList(),
-                ofType(ResourceTypes.RULE).stream().map(rules::read).toList(),
+                events(),
                 new ApiReader(resources, resolver, scope).read(),
                 managedPolicies(roles, outputs),
                 outputs,
                 descriptions());
+    }
+
+    private EventResources events() {
+        List<BusResource> buses =
+                ofType(ResourceTypes.BUS).stream().map(this::bus).toList();
+        RuleReader rules = new RuleReader(resources, resolver, buses);
+        ScheduleReader schedules = new ScheduleReader(resolver);
+        TopicReader topics = new TopicReader(resources, resolver);
+        return new EventResources(
+                ofType(ResourceTypes.RULE).stream().map(rules::read).toList(),
+                buses,
+                ofType(ResourceTypes.SCHEDULE).stream().map(schedules::read).toList(),
+                ofType(ResourceTypes.TOPIC).stream().map(topics::read).toList());
+    }
+
+    private BusResource bus(Resource resource) {
+        Known.properties(resource, "Description", "Name");
+        return new BusResource(resolver.name(resource), resolver.arn(resource));
     }
 
     private List<Resource> ofType(String type) {

@@ -2,6 +2,7 @@ package dev.errand.local.template;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -24,5 +25,13 @@ public record FunctionResource(
         Path code) {
     public FunctionResource {
         environment = Map.copyOf(environment);
+    }
+
+    /** The same with further variables. */
+    public FunctionResource with(Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(variables);
+        return new FunctionResource(
+                logicalId, name, arn, handler, runtime, all, timeout, memoryMb, roleLogicalId, code);
     }
 }

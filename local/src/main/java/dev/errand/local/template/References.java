@@ -10,15 +10,18 @@ import java.util.Optional;
  * <p>https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 final class References {
-    private static final Map<String, String> NAME_PROPERTIES = Map.of(
-            ResourceTypes.FUNCTION, "FunctionName",
-            ResourceTypes.ROLE, "RoleName",
-            ResourceTypes.BUCKET, "BucketName",
-            ResourceTypes.STATE_MACHINE, "StateMachineName",
-            ResourceTypes.LOG_GROUP, "LogGroupName",
-            ResourceTypes.RULE, "Name",
-            ResourceTypes.POLICY, "PolicyName",
-            ResourceTypes.MANAGED_POLICY, "ManagedPolicyName");
+    private static final Map<String, String> NAME_PROPERTIES = Map.ofEntries(
+            Map.entry(ResourceTypes.FUNCTION, "FunctionName"),
+            Map.entry(ResourceTypes.ROLE, "RoleName"),
+            Map.entry(ResourceTypes.BUCKET, "BucketName"),
+            Map.entry(ResourceTypes.STATE_MACHINE, "StateMachineName"),
+            Map.entry(ResourceTypes.LOG_GROUP, "LogGroupName"),
+            Map.entry(ResourceTypes.RULE, "Name"),
+            Map.entry(ResourceTypes.BUS, "Name"),
+            Map.entry(ResourceTypes.SCHEDULE, "Name"),
+            Map.entry(ResourceTypes.TOPIC, "TopicName"),
+            Map.entry(ResourceTypes.POLICY, "PolicyName"),
+            Map.entry(ResourceTypes.MANAGED_POLICY, "ManagedPolicyName"));
 
     private final Scope scope;
     private final PhysicalNames names;
@@ -49,15 +52,18 @@ final class References {
                     ResourceTypes.ROLE,
                     ResourceTypes.BUCKET,
                     ResourceTypes.LOG_GROUP,
-                    ResourceTypes.RULE,
                     ResourceTypes.API,
                     ResourceTypes.ROUTE,
                     ResourceTypes.INTEGRATION,
                     ResourceTypes.STAGE,
+                    ResourceTypes.BUS,
+                    ResourceTypes.SCHEDULE,
                     ResourceTypes.POLICY -> Optional.of(name(resource, resolver));
+            case ResourceTypes.RULE -> Optional.of(ruleId(resource, resolver, "|"));
             case ResourceTypes.STATE_MACHINE,
                     ResourceTypes.ALIAS,
                     ResourceTypes.VERSION,
+                    ResourceTypes.TOPIC,
                     ResourceTypes.MANAGED_POLICY -> Optional.of(arn(resource, resolver));
             default -> Optional.empty();
         };
@@ -70,10 +76,15 @@ final class References {
                     ResourceTypes.ROLE + " Arn",
                     ResourceTypes.BUCKET + " Arn",
                     ResourceTypes.RULE + " Arn",
+                    ResourceTypes.BUS + " Arn",
+                    ResourceTypes.SCHEDULE + " Arn",
+                    ResourceTypes.TOPIC + " TopicArn",
                     ResourceTypes.STATE_MACHINE + " Arn" -> Optional.of(arn(resource, resolver));
             case ResourceTypes.LOG_GROUP + " Arn" -> Optional.of(arn(resource, resolver) + ":*");
-            case ResourceTypes.STATE_MACHINE + " Name" -> Optional.of(name);
-            case ResourceTypes.API + " ApiId" -> Optional.of(name);
+            case ResourceTypes.STATE_MACHINE + " Name",
+                    ResourceTypes.BUS + " Name",
+                    ResourceTypes.TOPIC + " TopicName",
+                    ResourceTypes.API + " ApiId" -> Optional.of(name);
             case ResourceTypes.API + " ApiEndpoint" -> Optional.of(endpoint(name, scope));
             case ResourceTypes.VERSION + " Version" -> Optional.of("1");
             case ResourceTypes.BUCKET + " DomainName" -> Optional.of(name + ".s3.amazonaws.com");
@@ -93,7 +104,10 @@ final class References {
             case ResourceTypes.FUNCTION -> scope.arn("lambda", "function:" + name(resource, resolver));
             case ResourceTypes.STATE_MACHINE -> scope.arn("states", "stateMachine:" + name(resource, resolver));
             case ResourceTypes.LOG_GROUP -> scope.arn("logs", "log-group:" + name(resource, resolver));
-            case ResourceTypes.RULE -> scope.arn("events", "rule/" + name(resource, resolver));
+            case ResourceTypes.RULE -> scope.arn("events", "rule/" + ruleId(resource, resolver, "/"));
+            case ResourceTypes.BUS -> scope.arn("events", "event-bus/" + name(resource, resolver));
+            case ResourceTypes.SCHEDULE -> scope.arn("scheduler", "schedule/default/" + name(resource, resolver));
+            case ResourceTypes.TOPIC -> scope.arn("sns", name(resource, resolver));
             case ResourceTypes.ALIAS -> functionArn(resource, resolver) + ":" + resolver.text(resource, "Name");
             case ResourceTypes.VERSION -> functionArn(resource, resolver) + ":1";
             default -> throw new UnreadableTemplate(resource.logicalId(), resource.type() + " has no local ARN");
@@ -108,6 +122,20 @@ final class References {
     private String functionArn(Resource resource, Resolver resolver) {
         String function = resolver.text(resource, "FunctionName");
         return function.startsWith("arn:") ? function : scope.arn("lambda", "function:" + function);
+    }
+
+    /** A rule's name, after its bus's unless that is the account's own. */
+    private String ruleId(Resource rule, Resolver resolver, String separator) {
+        String bus = resolver.optionalText(rule, "EventBusName")
+                .map(References::busName)
+                .orElse(BusResource.DEFAULT);
+        String name = name(rule, resolver);
+        return bus.equals(BusResource.DEFAULT) ? name : bus + separator + name;
+    }
+
+    /** The name of a bus that is given by its name or its ARN. */
+    static String busName(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
     private static String path(Resource resource, Resolver resolver) {

@@ -61,6 +61,12 @@ final class Resolver {
         return text(resource.properties().path(property), place(resource, property));
     }
 
+    /** A text property, if it is written. */
+    Optional<String> optionalText(Resource resource, String property) {
+        JsonNode written = property(resource, property);
+        return written.isMissingNode() ? Optional.empty() : Optional.of(text(written, place(resource, property)));
+    }
+
     String text(JsonNode written, String place) {
         JsonNode resolved = resolve(written, place);
         if (!resolved.isValueNode() || resolved.isNull() || resolved.isMissingNode()) {

@@ -14,12 +14,19 @@ final class ResourceTypes {
     static final String POLICY = "AWS::IAM::Policy";
     static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
     static final String RULE = "AWS::Events::Rule";
+    static final String BUS = "AWS::Events::EventBus";
+    static final String SCHEDULE = "AWS::Scheduler::Schedule";
+    static final String TOPIC = "AWS::SNS::Topic";
+    static final String TOPIC_POLICY = "AWS::SNS::TopicPolicy";
+    static final String SUBSCRIPTION = "AWS::SNS::Subscription";
     static final String PERMISSION = "AWS::Lambda::Permission";
     static final String API = "AWS::ApiGatewayV2::Api";
     static final String ROUTE = "AWS::ApiGatewayV2::Route";
     static final String INTEGRATION = "AWS::ApiGatewayV2::Integration";
     static final String STAGE = "AWS::ApiGatewayV2::Stage";
     static final String LOG_GROUP = "AWS::Logs::LogGroup";
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
+    private static final String DASHBOARD = "AWS::CloudWatch::Dashboard";
     private static final String CDK_METADATA = "AWS::CDK::Metadata";
 
     private static final Set<String> READ = Set.of(
@@ -32,6 +39,11 @@ final class ResourceTypes {
             POLICY,
             MANAGED_POLICY,
             RULE,
+            BUS,
+            SCHEDULE,
+            TOPIC,
+            TOPIC_POLICY,
+            SUBSCRIPTION,
             PERMISSION,
             API,
             ROUTE,
@@ -39,7 +51,7 @@ final class ResourceTypes {
             STAGE);
 
     /** Why each of them may be ignored: docs/local/template.md. */
-    private static final Set<String> IGNORED = Set.of(VERSION, LOG_GROUP, CDK_METADATA);
+    private static final Set<String> IGNORED = Set.of(VERSION, LOG_GROUP, ALARM, DASHBOARD, CDK_METADATA);
 
     private ResourceTypes() {}
 

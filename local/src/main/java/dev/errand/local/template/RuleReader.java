@@ -3,86 +3,84 @@ package dev.errand.local.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.template.Source.Resource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads rules: those with a rate whose targets are functions. Anything else of them is an error that names it. */
+/** Reads rules with a rate or an event pattern. Anything else of them is an error that names it. */
 final class RuleReader {
-    private static final Set<String> KNOWN = Set.of("Description", "Name", "ScheduleExpression", "State", "Targets");
-    private static final Set<String> KNOWN_OF_TARGETS = Set.of("Arn", "Id");
-
     /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html */
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
-    private final List<Resource> resources;
     private final Resolver resolver;
+    private final TargetReader targets;
+    private final List<BusResource> buses;
 
-    RuleReader(List<Resource> resources, Resolver resolver) {
-        this.resources = resources;
+    RuleReader(List<Resource> resources, Resolver resolver, List<BusResource> buses) {
         this.resolver = resolver;
+        this.targets = new TargetReader(resources, resolver);
+        this.buses = buses;
     }
 
     RuleResource read(Resource rule) {
-        onlyThese(rule, rule.properties(), KNOWN);
-        String state = rule.properties().has("State") ? resolver.text(rule, "State") : "ENABLED";
+        Known.properties(
+                rule, "Description", "EventBusName", "EventPattern", "Name", "ScheduleExpression", "State", "Targets");
+        String state = optional(rule, "State").orElse("ENABLED");
+        if (!state.equals("ENABLED") && !state.equals("DISABLED")) {
+            throw Known.problem(rule, "the state %s is not emulated locally".formatted(state));
+        }
         return new RuleResource(
                 rule.logicalId(),
                 resolver.name(rule),
                 resolver.arn(rule),
-                every(rule),
+                bus(rule),
+                optional(rule, "Description"),
+                trigger(rule),
                 state.equals("ENABLED"),
-                targets(rule));
+                resolver.property(rule, "Targets")
+                        .valueStream()
+                        .map(target -> targets.read(rule, target))
+                        .toList());
     }
 
-    private Duration every(Resource rule) {
-        String expression = resolver.text(rule, "ScheduleExpression");
+    private String bus(Resource rule) {
+        String bus = optional(rule, "EventBusName").map(References::busName).orElse(BusResource.DEFAULT);
+        if (!bus.equals(BusResource.DEFAULT)
+                && buses.stream().noneMatch(known -> known.name().equals(bus))) {
+            throw Known.problem(rule, "no bus of this template has the name %s".formatted(bus));
+        }
+        return bus;
+    }
+
+    private RuleTrigger trigger(Resource rule) {
+        JsonNode pattern = resolver.property(rule, "EventPattern");
+        Optional<String> schedule = optional(rule, "ScheduleExpression");
+        if (pattern.isMissingNode() == schedule.isEmpty()) {
+            throw Known.problem(rule, "it needs either an EventPattern or a ScheduleExpression");
+        }
+        return schedule.map(expression -> rate(rule, expression)).orElseGet(() -> new RuleTrigger.Pattern(pattern));
+    }
+
+    private static RuleTrigger rate(Resource rule, String expression) {
         Matcher rate = RATE.matcher(expression);
         if (!rate.matches()) {
-            throw problem(rule, "the schedule '%s' is not emulated locally; a rate is".formatted(expression));
+            throw Known.problem(
+                    rule,
+                    "the schedule '%s' is not emulated locally for rules; a rate is, and AWS::Scheduler::Schedule"
+                            .formatted(expression));
         }
         long number = Long.parseLong(rate.group(1));
-        return switch (rate.group(2)) {
-            case "minute" -> Duration.ofMinutes(number);
-            case "hour" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
+        return new RuleTrigger.Rate(
+                expression,
+                switch (rate.group(2)) {
+                    case "minute" -> Duration.ofMinutes(number);
+                    case "hour" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                });
     }
 
-    private List<String> targets(Resource rule) {
-        List<String> functions = new ArrayList<>();
-        for (JsonNode target : resolver.property(rule, "Targets")) {
-            onlyThese(rule, target, KNOWN_OF_TARGETS);
-            String function = target.path("Arn").asText();
-            if (!mayInvoke(rule, function)) {
-                throw problem(rule, "no AWS::Lambda::Permission lets it invoke its target %s".formatted(function));
-            }
-            functions.add(function);
-        }
-        return functions;
-    }
-
-    /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html */
-    private boolean mayInvoke(Resource rule, String function) {
-        return resources.stream()
-                .filter(resource -> resource.type().equals(ResourceTypes.PERMISSION))
-                .filter(permission -> resolver.text(permission, "Principal").equals("events.amazonaws.com"))
-                .filter(permission -> resolver.text(permission, "Action").equals("lambda:InvokeFunction"))
-                .filter(permission -> resolver.text(permission, "FunctionName").equals(function))
-                .anyMatch(permission -> resolver.text(permission, "SourceArn").equals(resolver.arn(rule)));
-    }
-
-    private static void onlyThese(Resource rule, JsonNode object, Set<String> known) {
-        object.fieldNames().forEachRemaining(field -> {
-            if (!known.contains(field)) {
-                throw problem(rule, "%s is not emulated locally".formatted(field));
-            }
-        });
-    }
-
-    private static UnreadableTemplate problem(Resource rule, String text) {
-        return new UnreadableTemplate("resource " + rule.logicalId(), text);
+    private Optional<String> optional(Resource rule, String property) {
+        return resolver.optionalText(rule, property);
     }
 }

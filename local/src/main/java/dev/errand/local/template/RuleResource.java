@@ -1,18 +1,24 @@
 package dev.errand.local.template;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A rule of EventBridge that calls functions from time to time.
+ * A rule of EventBridge.
  *
- * @param every the interval of its schedule
- * @param enabled whether it does anything
- * @param functionArns the functions that are its targets, and that let this rule invoke them
+ * @param busName the bus whose events it sees
+ * @param enabled whether it does anything when the deployment comes up
  */
 public record RuleResource(
-        String logicalId, String name, String arn, Duration every, boolean enabled, List<String> functionArns) {
+        String logicalId,
+        String name,
+        String arn,
+        String busName,
+        Optional<String> description,
+        RuleTrigger trigger,
+        boolean enabled,
+        List<RuleTarget> targets) {
     public RuleResource {
-        functionArns = List.copyOf(functionArns);
+        targets = List.copyOf(targets);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.local.gateway.Caller;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.template.Deployment;
+import dev.errand.local.template.EventResources;
 import dev.errand.local.template.Samples;
 import dev.errand.local.template.World;
 import java.time.Duration;
@@ -119,7 +120,7 @@ class MemberAccountsTest {
                 List.of(),
                 List.of(),
                 without.roles(),
-                List.of(),
+                EventResources.NONE,
                 Optional.empty(),
                 Policies.nodes(Optional.empty(), read.formatted("elsewhere")).managedPolicies(),
                 Map.of(),

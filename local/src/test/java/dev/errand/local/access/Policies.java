@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.template.BucketResource;
 import dev.errand.local.template.Deployment;
+import dev.errand.local.template.EventResources;
 import dev.errand.local.template.PolicyDocument;
 import dev.errand.local.template.RoleResource;
 import dev.errand.local.template.Samples;
@@ -80,7 +81,7 @@ final class Policies {
                 List.of(),
                 buckets,
                 List.of(role),
-                List.of(),
+                EventResources.NONE,
                 Optional.empty(),
                 nodes.map(policy -> Map.of(Deployment.NODE_POLICY, policy)).orElse(Map.of()),
                 Map.of(),

@@ -63,6 +63,22 @@ class HttpApiTest {
     }
 
     @Test
+    void headersArriveInLowerCaseAndAnEmptyBodyNotAtAll() throws Exception {
+        HttpRequest request = owner.request(
+                "POST",
+                url("/runs"),
+                "",
+                Map.of("X-CamelCase", "One"),
+                more -> more.header("X-Twice", "a").header("x-twice", "b"));
+
+        assertThat(sent(request)).isEqualTo(200);
+        assertThat(api.function.event().at("/headers/x-camelcase").asText()).isEqualTo("One");
+        assertThat(api.function.event().at("/headers/x-twice").asText()).isEqualTo("a,b");
+        assertThat(api.function.event().has("body")).isFalse();
+        assertThat(api.function.event().path("isBase64Encoded").asBoolean()).isFalse();
+    }
+
+    @Test
     void theFunctionsStatusHeadersAndCookiesAreAnswered() throws Exception {
         api.function.answers("{'statusCode': 202, 'headers': {'Location': '/runs/x', 'Content-Length': '999'},"
                 + " 'cookies': ['a=1; Secure', 'b=2'], 'body': 'started'}");

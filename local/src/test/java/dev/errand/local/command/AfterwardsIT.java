@@ -106,7 +106,7 @@ class AfterwardsIT {
                 .asString()
                 .contains(
                         "\"run\":\"three\"",
-                        "\"requestedBy\":{\"name\":\"ada@example.com\",\"claimed\":true}",
+                        "\"requestedBy\":{\"name\":\"console:ada@example.com\",\"claimed\":true}",
                         "\"what\":\"command.linux\"")
                 .doesNotContain("alert", "careful", "sleep");
     }

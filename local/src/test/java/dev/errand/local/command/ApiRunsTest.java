@@ -114,7 +114,8 @@ class ApiRunsTest {
             1 | {"status":"Running"} | errand: the run a has no result: it is in progress
             1 | {"status":"Ended"} | errand: the run a has no result: its execution was stopped, and the Sweep has yet to finish it
             1 | {"status":"Duplicate","duplicateOf":"b"} | errand: the run a has no result: it sent nothing, as an earlier run has its idempotencyKey: 'errand show b --deployment Errand'
-            1 | {"status":"Failed","failure":{"error":"dev.errand.plan.NotAllowed","message":"no policy"}} | errand: the run failed: dev.errand.plan.NotAllowed  no policy
+            1 | {"status":"Failed","failure":{"error":"dev.errand.plan.NoNodesMatched","message":"no node"}} | errand: the run failed: dev.errand.plan.NoNodesMatched  no node
+            2 | {"status":"Failed","failure":{"error":"dev.errand.plan.NotAllowed","message":"no policy"}} | errand: no policy
             2 | {"status":"Failed","failure":{"error":"dev.errand.request.InvalidRequest","message":"1 problem"}} | errand: 1 problem
             """)
     void saysWhyThereIsNoResult(int exitCode, String answer, String told) {

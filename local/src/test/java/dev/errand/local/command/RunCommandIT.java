@@ -95,6 +95,37 @@ class RunCommandIT {
     }
 
     @Test
+    void saysWhatPoliciesDoNotAllowAsOfABadRequest() throws Exception {
+        Path request = request("{\"targets\":{\"all\":true},\"command\":\"true\",\"requestedBy\":\"web-ada\"}");
+        Path policies = Path.of("../events/policies/teams.json");
+
+        try (ErrandProcess errand =
+                ErrandProcess.start(state, "run", request.toString(), "--json", "--policies=" + policies)) {
+            assertThat(errand.output()).isEmpty();
+            assertThat(errand.exitCode()).isEqualTo(2);
+            assertThat(errand.errors()).contains("""
+                            errand: console:web-ada (as the request claims) may not ask for this
+                              policy 'web team': $.targets.all: is true; it allows tag:Role=web and autoScalingGroup:web-*
+                            ask for what one of these policies allows as a whole, or have the setting policies allow it
+                            """);
+        }
+    }
+
+    @Test
+    void listsEveryProblemOfBadPolicies() throws Exception {
+        Path request = request("{\"targets\":{\"all\":true},\"command\":\"true\"}");
+        Path policies = Files.writeString(state.resolve("policies.json"), "[{\"name\":\"a\",\"callers\":[\"bob\"]}]");
+
+        try (ErrandProcess errand = ErrandProcess.start(state, "run", request.toString(), "--policies=" + policies)) {
+            assertThat(errand.exitCode()).isEqualTo(2);
+            assertThat(errand.errors()).isEqualTo("""
+                            errand: 1 problem in %s
+                              $[0].callers[0]: is 'bob'; write *, api:ARN, rule:NAME, schedule:NAME or console:NAME, in which * stands for any characters
+                            """.formatted(policies));
+        }
+    }
+
+    @Test
     void namesAMissingFile() throws Exception {
         try (ErrandProcess errand = ErrandProcess.start(state, "run", "nothing.json")) {
             assertThat(errand.output()).isEmpty();

@@ -7,7 +7,7 @@ import dev.errand.local.access.TemplateAccess;
 import dev.errand.local.store.S3Endpoint;
 import dev.errand.local.store.S3Faults;
 import dev.errand.local.store.Store;
-import dev.errand.local.sts.StsEndpoint;
+import dev.errand.local.sts.Sts;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.Samples;
 import java.net.URI;
@@ -58,7 +58,7 @@ public final class Running implements AutoCloseable {
                 List.of(new Echo("ssm"), new Echo("states")),
                 List.of(
                         new S3Endpoint(store, Samples.REGION, access, counts, faults),
-                        new StsEndpoint(credentials, access, counts, clock)),
+                        new QueryEndpoint("sts", QueryDialect.STS, new Sts(credentials, access, clock), counts)),
                 counts,
                 clock,
                 new Regions(Set.of("ap-east-1")));

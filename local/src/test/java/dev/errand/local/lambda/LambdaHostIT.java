@@ -54,6 +54,7 @@ class LambdaHostIT {
         return new LambdaHome(
                 state.resolve("function.zip"),
                 Path.of("target/runtime"),
+                state.resolve("functions"),
                 state,
                 recordsStarts,
                 URI.create("http://127.0.0.1:1"));
@@ -179,6 +180,15 @@ class LambdaHostIT {
 
             assertThat(caches).hasSize(1);
             assertThat(answer.toString()).contains("-XX:AOTCache=" + caches.getFirst());
+        }
+    }
+
+    @Test
+    void ofHostsThatShareTheirCodeOneAtATimeRecords() {
+        try (LambdaHost first = new LambdaHost(home(true), List.of(function("arguments")));
+                LambdaHost second = new LambdaHost(home(true), List.of(function("arguments")))) {
+            assertThat(first.invoke(ARN + "arguments", nothing()).toString()).contains("-XX:AOTCacheOutput=");
+            assertThat(second.invoke(ARN + "arguments", nothing()).toString()).doesNotContain("-XX:AOTCache");
         }
     }
 

@@ -60,7 +60,8 @@ final class Errand implements AutoCloseable {
     static Errand of(DeploymentFiles files, String fleet, UnaryOperator<LocalOptions> change) {
         try {
             Path file = Files.writeString(files.state().resolve("fleet.json"), fleet);
-            return new Errand(files.state(), LocalOptions.of(files, Fleet.read(file)), change);
+            return new Errand(
+                    files.state(), LocalOptions.of(files, Fleet.read(file)).recordingStarts(), change);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -238,10 +238,12 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
                 .invoke(
                         errand.deployment()
                                 .template()
+                                .events()
                                 .rules()
                                 .getFirst()
-                                .functionArns()
-                                .getFirst(),
+                                .targets()
+                                .getFirst()
+                                .arn(),
                         JsonNodeFactory.instance.objectNode());
     }
 

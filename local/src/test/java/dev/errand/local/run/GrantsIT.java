@@ -68,9 +68,9 @@ class GrantsIT {
 
     @BeforeAll
     static void deploy() {
-        DeploymentFiles built = DeploymentFiles.in(REPOSITORY);
-        DeploymentFiles files = new DeploymentFiles(
-                        TEMPLATE.write(state.resolve("cdk.out")), built.runtimeJars(), state)
+        DeploymentFiles files = DeploymentFiles.in(REPOSITORY)
+                .withCdkOut(TEMPLATE.write(state.resolve("cdk.out")))
+                .withState(state)
                 .withBuckets(REPOSITORY.resolve("events/buckets"));
         Trap trap = new Trap();
         errand = Errand.of(

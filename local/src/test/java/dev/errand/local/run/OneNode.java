@@ -95,7 +95,7 @@ final class OneNode implements AutoCloseable {
         }
     }
 
-    /** Gives the same one to every class of tests that asks for one, as it takes seconds to start. */
+    /** Gives the same one to every class of tests of this virtual machine that asks for one, as it takes seconds to start. */
     static final class Shared implements ParameterResolver {
         private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Shared.class);
 
@@ -106,8 +106,7 @@ final class OneNode implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
+            return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                     .getOrComputeIfAbsent(OneNode.class, type -> start(), OneNode.class);
         }
 

@@ -68,7 +68,7 @@ class ResourceFileIT {
         Path cdkOut = new Variants(BUILT.cdkOut())
                 .changed(ResourceFileIT::reachTheShop)
                 .write(state.resolve("cdk.out"));
-        DeploymentFiles files = new DeploymentFiles(cdkOut, BUILT.runtimeJars(), state);
+        DeploymentFiles files = BUILT.withCdkOut(cdkOut).withState(state);
         errand = Errand.of(files, fleet(), options -> options.withInterceptor(CALLERS));
     }
 

@@ -34,6 +34,10 @@ class StagingIT {
     @SuppressWarnings("NullAway.Init") // JUnit sets it before any test
     private static Path state;
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it before any test
+    private static Path node;
+
     @SuppressWarnings("NullAway.Init") // made before any test
     private static Errand errand;
 
@@ -76,14 +80,14 @@ class StagingIT {
 
     @Test
     void aScriptAndATreeOfFilesComeOutOfS3() {
-        upload("uploads/run.sh", "#!/bin/sh\necho \"$1\"; cat /tmp/errand-staging-it/site/css/b.css");
+        upload("uploads/run.sh", "#!/bin/sh\necho \"$1\"; cat %s/site/css/b.css".formatted(node));
         upload("uploads/site/a.html", "a");
         upload("uploads/site/css/b.css", "b");
 
         Run run = errand.run("copies", """
                 {"targets": {"instanceIds": ["i-0a1b2c3d4e5f60001"]},
-                 "copy": [{"from": "s3://%1$s/uploads/site/", "to": "/tmp/errand-staging-it/site"}],
-                 "script": {"s3": "s3://%1$s/uploads/run.sh", "arguments": ["it's $HOME"]}}""".formatted(bucket()));
+                 "copy": [{"from": "s3://%1$s/uploads/site/", "to": "%2$s/site"}],
+                 "script": {"s3": "s3://%1$s/uploads/run.sh", "arguments": ["it's $HOME"]}}""".formatted(bucket(), node));
 
         assertThat(run.only().at("/stdout/text").asText()).as(run.cause()).isEqualTo("it's $HOME\nb");
         assertThat(staged()).isEmpty();
@@ -93,9 +97,9 @@ class StagingIT {
     void aBucketMayBeInAnotherRegion() {
         Run run = errand.run("regions", """
                 {"targets": {"instanceIds": ["i-0a1b2c3d4e5f60001"]},
-                 "copy": [{"from": "s3://app-releases-us/", "to": "/tmp/errand-staging-it/tree"},
-                          {"from": "s3://app-releases-us/region.conf", "to": "/tmp/errand-staging-it/one.conf"}],
-                 "command": "cmp /tmp/errand-staging-it/tree/region.conf /tmp/errand-staging-it/one.conf && echo same"}""");
+                 "copy": [{"from": "s3://app-releases-us/", "to": "%1$s/tree"},
+                          {"from": "s3://app-releases-us/region.conf", "to": "%1$s/one.conf"}],
+                 "command": "cmp %1$s/tree/region.conf %1$s/one.conf && echo same"}""".formatted(node));
 
         assertThat(run.only().at("/stdout/text").asText()).as(run.cause()).isEqualTo("same\n");
     }
@@ -148,9 +152,9 @@ class StagingIT {
 
         Run run = errand.run("role", """
                 {"targets": {"instanceIds": ["i-0a1b2c3d4e5f60002"]}, "staging": "node-role",
-                 "copy": [{"from": "s3://%s/uploads/note.txt", "to": "/tmp/errand-staging-it/note.txt"}],
-                 "command": "cat /tmp/errand-staging-it/note.txt",
-                 "timeouts": {"deliverySeconds": 7200}}""".formatted(bucket()));
+                 "copy": [{"from": "s3://%1$s/uploads/note.txt", "to": "%2$s/note.txt"}],
+                 "command": "cat %2$s/note.txt",
+                 "timeouts": {"deliverySeconds": 7200}}""".formatted(bucket(), node));
 
         assertThat(run.only().at("/stdout/text").asText())
                 .as(run.cause() + run.only())

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /** The sample's plan role, trusting everybody in its account and allowed to assume itself. */
-class StsEndpointTest {
+class StsTest {
     private static final String PROPERTIES = "/Resources/PlanRole42C4D327/Properties";
     private static final String ROLE = PROPERTIES + "/AssumeRolePolicyDocument/Statement/0";
     private static final String POLICY = "/Resources/PlanRoleDefaultPolicy0ED737D5/Properties/PolicyDocument/Statement";

@@ -1,0 +1,4 @@
+package dev.errand.infra.rules;
+
+/** What rules and schedules have in common. */
+record RuleHead(RuleName name, String description, boolean enabled) {}

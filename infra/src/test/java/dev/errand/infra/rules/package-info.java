@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.infra.rules;
+
+import org.jspecify.annotations.NullMarked;

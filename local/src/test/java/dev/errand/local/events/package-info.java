@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.scheduler;
+
+import org.jspecify.annotations.NullMarked;

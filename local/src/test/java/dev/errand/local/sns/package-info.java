@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.sns;
+
+import org.jspecify.annotations.NullMarked;
