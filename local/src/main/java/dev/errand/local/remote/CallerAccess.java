@@ -3,6 +3,7 @@ package dev.errand.local.remote;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -15,14 +16,15 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public record CallerAccess(AwsCredentialsProvider credentials, String region) {
     /**
-     * As the SDK finds it: in the environment, a profile, a container's or an instance's role.
+     * As the SDK finds it: in the environment, a profile, a container's or an instance's role. A profile that is named here
+     * goes before the environment, as with the AWS CLI.
      *
      * @throws Refused where no region is known
      */
     public static CallerAccess find(Optional<String> profile, Optional<String> region) {
-        DefaultCredentialsProvider.Builder credentials = DefaultCredentialsProvider.builder();
-        profile.ifPresent(credentials::profileName);
-        return new CallerAccess(told(credentials.build(), profile), region.orElseGet(() -> region(profile)));
+        AwsCredentialsProvider credentials = profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        return new CallerAccess(told(credentials, profile), region.orElseGet(() -> region(profile)));
     }
 
     private static String region(Optional<String> profile) {
@@ -35,25 +37,32 @@ public record CallerAccess(AwsCredentialsProvider credentials, String region) {
         }
     }
 
-    private static AwsCredentialsProvider told(AwsCredentialsProvider chain, Optional<String> profile) {
+    private static AwsCredentialsProvider told(AwsCredentialsProvider source, Optional<String> profile) {
         return () -> {
             try {
-                return chain.resolveCredentials();
+                return source.resolveCredentials();
             } catch (SdkException e) {
-                throw new Refused(text(profile, e), e);
+                throw new Refused(text(profile.or(() -> Optional.ofNullable(System.getenv("AWS_PROFILE")))), e);
             }
         };
     }
 
-    private static String text(Optional<String> profile, SdkException failure) {
-        String said = "\n  (the AWS SDK says: %s)".formatted(failure.getMessage());
-        return profile.or(() -> Optional.ofNullable(System.getenv("AWS_PROFILE")))
-                        .map(
-                                "the AWS credentials of the profile %1$s cannot be used; where they are a session's, log in again ('aws sso login --profile %1$s')"
-                                        ::formatted)
-                        .orElse(
-                                "no AWS credentials were found; name a profile with --profile or AWS_PROFILE, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
-                + said;
+    private static String text(Optional<String> profile) {
+        return profile.map(name ->
+                        "the profile %1$s gives no credentials: %2$s; if they are those of a session, log in again: aws sso login --profile %1$s"
+                                .formatted(name, reason(name)))
+                .orElse(
+                        "no AWS credentials were found; name a profile with --profile or AWS_PROFILE, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+    }
+
+    /** What the SDK says of the profile alone: of all places together it says more than anybody reads. */
+    private static String reason(String profile) {
+        try {
+            ProfileCredentialsProvider.create(profile).resolveCredentials();
+            return "not now";
+        } catch (SdkException e) {
+            return String.valueOf(e.getMessage()).replaceFirst(": ProfileFile\\(.*", "");
+        }
     }
 
     /**
