@@ -13,7 +13,8 @@ class RunStoreTest {
             "Deny {\"AWS\":\"*\"} s3:* on <RunStoreBucket.Arn>, <RunStoreBucket.Arn>/*"
                     + " if {\"Bool\":{\"aws:SecureTransport\":\"false\"}}",
             "Deny {\"AWS\":\"*\"} s3:GetObject on <RunStoreBucket.Arn>/staged/*" + OLD,
-            "Deny {\"AWS\":\"*\"} s3:PutObject on <RunStoreBucket.Arn>/runs/*/nodes/*" + OLD);
+            "Deny {\"AWS\":\"*\"} s3:PutObject on <RunStoreBucket.Arn>/runs/*/nodes/*" + OLD,
+            "Deny {\"AWS\":\"*\"} s3:PutObject on <RunStoreBucket.Arn>/uploads/*" + OLD);
 
     @Test
     void isPrivateEncryptedUnversionedAndForgetsInTime() {
@@ -23,6 +24,7 @@ class RunStoreTest {
                  "LifecycleConfiguration": {"Rules": [
                    {"Id": "Runs", "Prefix": "runs/", "ExpirationInDays": 90, "Status": "Enabled"},
                    {"Id": "Staged", "Prefix": "staged/", "ExpirationInDays": 9, "Status": "Enabled"},
+                   {"Id": "Uploads", "Prefix": "uploads/", "ExpirationInDays": 10, "Status": "Enabled"},
                    {"Id": "Keys", "Prefix": "keys/", "ExpirationInDays": 90, "Status": "Enabled"},
                    {"Id": "Open", "Prefix": "open/", "ExpirationInDays": 90, "Status": "Enabled"},
                    {"Id": "Unfinished", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},

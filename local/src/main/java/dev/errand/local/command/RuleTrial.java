@@ -44,6 +44,7 @@ record RuleTrial(LocalDeployment deployment, String name) {
     }
 
     private String switchOn() {
+        deployment.warmUp();
         try {
             return deployment.enable(name);
         } catch (IllegalArgumentException unknown) {

@@ -26,6 +26,11 @@ public record DeploymentFiles(Path cdkOut, Path runtimeJars, Path functions, Pat
         buckets = buckets.map(folder -> folder.toAbsolutePath().normalize());
     }
 
+    /** With functions unpacked in the state's folder, and without buckets beside the run store's. */
+    public DeploymentFiles(Path cdkOut, Path runtimeJars, Path state) {
+        this(cdkOut, runtimeJars, state.resolve("functions"), state, Optional.empty());
+    }
+
     /** Where the build leaves them in a clone of the repository, with the state in its folder {@code .errand}, and the
      * examples' buckets. */
     public static DeploymentFiles in(Path repository) {

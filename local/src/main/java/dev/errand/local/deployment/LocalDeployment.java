@@ -225,8 +225,13 @@ public final class LocalDeployment implements AutoCloseable {
      * @throws ServiceError as StartExecution answers it, for example ExecutionAlreadyExists
      */
     public String startExecution(String name, JsonNode request) {
-        functions().warmUp(Stream.of(Step.values()).map(this::functionName).toList());
+        warmUp();
         return startExecution(stateMachineArn(), name, request);
+    }
+
+    /** Starts the functions of the steps in their order, while something else goes on. */
+    public void warmUp() {
+        functions().warmUp(Stream.of(Step.values()).map(this::functionName).toList());
     }
 
     /** Starts an execution of one of the template's state machines; functions start when they are first needed. */

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /**
  * Makes a target's input out of parts of an event, as
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html says: a value outside quotes is
- * JSON, one within quotes is text that nobody escapes, and one that the event lacks is nothing at all.
+ * JSON, one within quotes is text that nobody escapes. Of a value that the event lacks it says that it does not appear; what
+ * calls of AWS were recorded with is an empty text: https://github.com/localstack/localstack,
+ * tests/aws/services/events/test_events_inputs.snapshot.json
  */
 final class InputTransformer {
     /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html */
@@ -79,7 +81,7 @@ final class InputTransformer {
         JsonNode value =
                 path == null ? occurrence.predefined(placeholder.name()).orElseThrow() : path.find(occurrence.event());
         if (value.isMissingNode()) {
-            return "";
+            return placeholder.quoted() ? "" : "\"\"";
         }
         return placeholder.quoted() ? withinQuotes(value) : value.toString();
     }

@@ -31,9 +31,11 @@ record Occurrence(ObjectNode event, Instant ingested, RuleResource rule) {
         };
     }
 
+    /** The type has another name in it, as was recorded on AWS: see {@link InputTransformer}. */
     private ObjectNode withoutDetail() {
         ObjectNode rest = event.deepCopy();
         rest.remove("detail");
-        return rest;
+        JsonNode type = rest.remove("detail-type");
+        return type == null ? rest : rest.set("detailType", type);
     }
 }

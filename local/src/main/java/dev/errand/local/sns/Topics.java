@@ -43,6 +43,9 @@ public final class Topics {
             topic.policy()
                     .ifPresent(policy -> policies.put(
                             topic.arn(), ResourcePolicy.of("policy of topic " + topic.logicalId(), policy)));
+            topic.key()
+                    .ifPresent(key -> policies.put(
+                            key.arn(), ResourcePolicy.of("policy of key " + key.logicalId(), key.policy())));
         }
     }
 
@@ -50,13 +53,14 @@ public final class Topics {
      * Publishes for a service of AWS.
      *
      * @param service for example {@code events.amazonaws.com}
-     * @param sourceArn for what it does so: a rule
-     * @throws ServiceError NotFound, InvalidParameter, or AuthorizationError when the topic's policy does not allow it
+     * @throws ServiceError NotFound, InvalidParameter, or AuthorizationError or KMSAccessDenied when the policy of the topic
+     *     or of its key does not allow it
      */
-    public void publish(String service, String sourceArn, String topicArn, String text) {
+    public void publish(String service, String topicArn, String text) {
         TopicResource topic = Optional.ofNullable(topics.get(topicArn))
                 .orElseThrow(() -> new ServiceError(404, "NotFound", "Topic does not exist"));
-        requireAccess(service, sourceArn, topicArn);
+        requireAccess(service, topicArn);
+        topic.key().ifPresent(key -> requireKey(service, key.arn()));
         if (text.isEmpty()) {
             throw ServiceError.badRequest("InvalidParameter", "Invalid parameter: Empty message");
         }
@@ -68,16 +72,31 @@ public final class Topics {
         messages.add(message);
     }
 
-    private void requireAccess(String service, String sourceArn, String topicArn) {
-        boolean allowed = Optional.ofNullable(policies.get(topicArn))
-                .filter(policy -> policy.allows(service, sourceArn, PUBLISH, topicArn))
-                .isPresent();
-        if (!allowed) {
+    private void requireAccess(String service, String topicArn) {
+        if (!isAllowed(service, PUBLISH, topicArn)) {
             throw ServiceError.forbidden(
                     "AuthorizationError",
                     "%s is not authorized to perform: SNS:Publish on resource: %s because no resource-based policy allows the SNS:Publish action"
                             .formatted(service, topicArn));
         }
+    }
+
+    /** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services */
+    private void requireKey(String service, String keyArn) {
+        for (String action : List.of("kms:GenerateDataKey", "kms:Decrypt")) {
+            if (!isAllowed(service, action, keyArn)) {
+                throw ServiceError.badRequest(
+                        "KMSAccessDenied",
+                        "%s is not authorized to perform: %s on resource: %s because no resource-based policy allows the %s action"
+                                .formatted(service, action, keyArn, action));
+            }
+        }
+    }
+
+    private boolean isAllowed(String service, String action, String arn) {
+        return Optional.ofNullable(policies.get(arn))
+                .filter(policy -> policy.allows(service, action, arn))
+                .isPresent();
     }
 
     /** What was published, in its order. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * The names that CloudFormation would make up for resources without one: {@code <stack>-<logical id>-<12 characters>},
@@ -35,6 +36,11 @@ final class PhysicalNames {
     /** A state machine's name, which does not begin with the stack's. */
     String stateMachine(String logicalId) {
         return cut(logicalId, 80 - SUFFIX - 1) + "-" + suffix(logicalId);
+    }
+
+    /** A key's id, which is a UUID. */
+    String key(String logicalId) {
+        return UUID.nameUUIDFromBytes(sha256(scope + " " + logicalId)).toString();
     }
 
     /** The id that API Gateway gives what it makes: ten letters and digits, in lower case. */

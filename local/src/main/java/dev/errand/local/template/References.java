@@ -40,6 +40,7 @@ final class References {
         return switch (resource.type()) {
             case ResourceTypes.BUCKET -> names.bucket(resource.logicalId());
             case ResourceTypes.STATE_MACHINE -> names.stateMachine(resource.logicalId());
+            case ResourceTypes.KEY -> names.key(resource.logicalId());
             case ResourceTypes.API, ResourceTypes.ROUTE, ResourceTypes.INTEGRATION -> names.id(resource.logicalId());
             case ResourceTypes.STAGE -> resolver.text(resource, "StageName");
             default -> names.name(resource.logicalId());
@@ -58,6 +59,7 @@ final class References {
                     ResourceTypes.STAGE,
                     ResourceTypes.BUS,
                     ResourceTypes.SCHEDULE,
+                    ResourceTypes.KEY,
                     ResourceTypes.POLICY -> Optional.of(name(resource, resolver));
             case ResourceTypes.RULE -> Optional.of(ruleId(resource, resolver, "|"));
             case ResourceTypes.STATE_MACHINE,
@@ -79,6 +81,7 @@ final class References {
                     ResourceTypes.BUS + " Arn",
                     ResourceTypes.SCHEDULE + " Arn",
                     ResourceTypes.TOPIC + " TopicArn",
+                    ResourceTypes.KEY + " Arn",
                     ResourceTypes.STATE_MACHINE + " Arn" -> Optional.of(arn(resource, resolver));
             case ResourceTypes.LOG_GROUP + " Arn" -> Optional.of(arn(resource, resolver) + ":*");
             case ResourceTypes.STATE_MACHINE + " Name",
@@ -108,6 +111,7 @@ final class References {
             case ResourceTypes.BUS -> scope.arn("events", "event-bus/" + name(resource, resolver));
             case ResourceTypes.SCHEDULE -> scope.arn("scheduler", "schedule/default/" + name(resource, resolver));
             case ResourceTypes.TOPIC -> scope.arn("sns", name(resource, resolver));
+            case ResourceTypes.KEY -> scope.arn("kms", "key/" + name(resource, resolver));
             case ResourceTypes.ALIAS -> functionArn(resource, resolver) + ":" + resolver.text(resource, "Name");
             case ResourceTypes.VERSION -> functionArn(resource, resolver) + ":1";
             default -> throw new UnreadableTemplate(resource.logicalId(), resource.type() + " has no local ARN");

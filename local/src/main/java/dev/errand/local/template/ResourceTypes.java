@@ -19,6 +19,7 @@ final class ResourceTypes {
     static final String TOPIC = "AWS::SNS::Topic";
     static final String TOPIC_POLICY = "AWS::SNS::TopicPolicy";
     static final String SUBSCRIPTION = "AWS::SNS::Subscription";
+    static final String KEY = "AWS::KMS::Key";
     static final String PERMISSION = "AWS::Lambda::Permission";
     static final String API = "AWS::ApiGatewayV2::Api";
     static final String ROUTE = "AWS::ApiGatewayV2::Route";
@@ -44,6 +45,7 @@ final class ResourceTypes {
             TOPIC,
             TOPIC_POLICY,
             SUBSCRIPTION,
+            KEY,
             PERMISSION,
             API,
             ROUTE,

@@ -32,6 +32,10 @@ final class TargetReader {
         if (kind == RuleTarget.Kind.FUNCTION && !mayInvoke(rule, arn)) {
             throw Known.problem(rule, "no AWS::Lambda::Permission lets it invoke its target %s".formatted(arn));
         }
+        if (kind != RuleTarget.Kind.STATE_MACHINE && role.isPresent()) {
+            // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+            throw Known.problem(rule, "a RoleArn for the target %s is not emulated locally".formatted(arn));
+        }
         role.filter(given -> ofType(ResourceTypes.ROLE).noneMatch(given)).ifPresent(unknown -> {
             throw Known.problem(rule, "%s is not of this template".formatted(unknown));
         });

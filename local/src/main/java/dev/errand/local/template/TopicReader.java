@@ -19,7 +19,7 @@ final class TopicReader {
     }
 
     TopicResource read(Resource topic) {
-        Known.properties(topic, "DisplayName", "Subscription", "TopicName");
+        Known.properties(topic, "DisplayName", "KmsMasterKeyId", "Subscription", "TopicName");
         String arn = resolver.arn(topic);
         List<Subscription> subscriptions = new ArrayList<>();
         resolver.property(topic, "Subscription").forEach(written -> {
@@ -29,7 +29,7 @@ final class TopicReader {
         ofType(ResourceTypes.SUBSCRIPTION)
                 .filter(resource -> resolver.text(resource, "TopicArn").equals(arn))
                 .forEach(resource -> subscriptions.add(subscription(resource)));
-        return new TopicResource(topic.logicalId(), resolver.name(topic), arn, policy(arn), subscriptions);
+        return new TopicResource(topic.logicalId(), resolver.name(topic), arn, policy(arn), key(topic), subscriptions);
     }
 
     private Subscription subscription(Resource resource) {
@@ -52,6 +52,24 @@ final class TopicReader {
                     return resolver.property(policy, "PolicyDocument");
                 })
                 .findFirst();
+    }
+
+    private Optional<KeyResource> key(Resource topic) {
+        return resolver.optionalText(topic, "KmsMasterKeyId")
+                .map(given -> ofType(ResourceTypes.KEY)
+                        .filter(key -> resolver.arn(key).equals(given)
+                                || resolver.name(key).equals(given))
+                        .findFirst()
+                        .map(this::keyResource)
+                        .orElseThrow(() -> Known.problem(
+                                topic,
+                                "the key %s is not of this template; under AWS's own no service could publish"
+                                        .formatted(given))));
+    }
+
+    private KeyResource keyResource(Resource key) {
+        Known.properties(key, "Description", "EnableKeyRotation", "KeyPolicy", "PendingWindowInDays");
+        return new KeyResource(key.logicalId(), resolver.arn(key), resolver.property(key, "KeyPolicy"));
     }
 
     private Stream<Resource> ofType(String type) {

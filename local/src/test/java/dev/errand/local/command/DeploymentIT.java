@@ -209,7 +209,8 @@ class DeploymentIT {
                 .startsWith("errand: AWS does not know these credentials: ");
         assertThat(refused(Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", ""), "Errand"))
                 .startsWith("errand: no AWS credentials were found; name a profile with --profile or AWS_PROFILE, or");
-        assertThat(refused(Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "", "AWS_PROFILE", "ops"), "Errand"))
+        assertThat(refused(
+                        Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "", "AWS_PROFILE", "ops"), "Errand"))
                 .isEqualTo(
                         "errand: the profile ops gives no credentials: Profile file contained no credentials for profile 'ops'; if they are those of a session, log in again: aws sso login --profile ops\n");
         assertThat(refused(Map.of(), "Nothing"))

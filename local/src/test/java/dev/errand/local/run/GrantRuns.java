@@ -5,13 +5,18 @@ import static dev.errand.local.run.Trap.call;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.errand.local.events.Delivery;
 import dev.errand.local.fleet.ServiceFault;
 import dev.errand.local.fleet.ServiceFault.Kind;
 import dev.errand.local.gateway.AnswerLost;
 import dev.errand.local.ssm.SsmFaults;
 import dev.errand.local.states.FunctionInvoker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -245,6 +250,22 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
                                 .getFirst()
                                 .arn(),
                         JsonNodeFactory.instance.objectNode());
+    }
+
+    /** A run that a rule of events/rules starts, on the example of its event. */
+    Run byRule(String rule, String example) {
+        errand.deployment().enable(rule);
+        Path file = Path.of("../events/rules/examples", example + ".json");
+        List<Delivery> deliveries = errand.deployment().raise(Errand.json(read(file)));
+        return errand.await(deliveries.getFirst().execution().orElseThrow());
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void healthyAgain() {

@@ -140,6 +140,8 @@ class GrantsIT {
         runs.stopped("intact-stopped");
         runs.sweep();
         errand.await(runs.execution("finish-1-intact-stopped"));
+        runs.byRule("note-start", "running");
+        new ScheduledRun(errand).of("nightly-inventory");
 
         Deployment template = errand.deployment().template();
         List<String> unused = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,11 +40,12 @@ final class Haystack {
         return in(place, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The files below a folder in which it stands. */
+    /** The files below a folder in which it stands; of links where they lead to, as nodes have links to all of this machine's tools. */
     List<String> below(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> hits = new ArrayList<>();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
                 hits.addAll(in(folder.relativize(file).toString(), read(file)));
                 hits.addAll(in("the name of", file.toString()));
             }
@@ -67,6 +69,13 @@ final class Haystack {
 
     private static byte[] read(Path file) throws IOException {
         try {
+            if (Files.isSymbolicLink(file)) {
+                return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
+            }
+            if (!Files.isRegularFile(file)) {
+                // A pipe would be waited for.
+                return new byte[0];
+            }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException gone) {
             return new byte[0];

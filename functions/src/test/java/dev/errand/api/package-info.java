@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.api;
+
+import org.jspecify.annotations.NullMarked;
