@@ -2,6 +2,8 @@ package dev.errand.local.command;
 
 import dev.errand.local.deployment.NotBuilt;
 import dev.errand.local.gateway.ServiceError;
+import dev.errand.local.remote.Refused;
+import dev.errand.local.remote.Unreachable;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -12,6 +14,8 @@ record Complaint(String text, int exitCode, Throwable cause) {
         String message = String.valueOf(failure.getMessage());
         return switch (failure) {
             case BadUsage wrong -> new Complaint(message, ErrandCommand.WRONG, wrong);
+            case Refused refused -> new Complaint(message, ErrandCommand.WRONG, refused);
+            case Unreachable silent -> new Complaint(message, ErrandCommand.BROKEN, silent);
             case ServiceError refused -> new Complaint(message, ErrandCommand.WRONG, refused);
             case UncheckedIOException taken
             when taken.getCause() instanceof BindException ->
@@ -23,7 +27,7 @@ record Complaint(String text, int exitCode, Throwable cause) {
 
     int tell(PrintStream err) {
         err.println("errand: " + text);
-        if (exitCode == ErrandCommand.BROKEN && !(cause instanceof NotBuilt)) {
+        if (exitCode == ErrandCommand.BROKEN && !(cause instanceof NotBuilt || cause instanceof Unreachable)) {
             cause.printStackTrace(err);
         }
         return exitCode;

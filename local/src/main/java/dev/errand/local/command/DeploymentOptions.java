@@ -6,6 +6,8 @@ import dev.errand.local.fleet.Fleet;
 import dev.errand.local.fleet.InvalidFleet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,21 @@ final class DeploymentOptions {
                 state.files(),
                 Optional.ofNullable(fleet).map(DeploymentOptions::readFleet).orElseGet(Fleet::standard));
         return policies == null ? options : options.withEnvironment(Policies.POLICIES, PolicyFile.read(policies));
+    }
+
+    /** The names of those that were given. */
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (fleet != null) {
+            given.add("--fleet");
+        }
+        if (policies != null) {
+            given.add("--policies");
+        }
+        if (state.isGiven()) {
+            given.add("--state");
+        }
+        return given;
     }
 
     private static Fleet readFleet(Path file) {

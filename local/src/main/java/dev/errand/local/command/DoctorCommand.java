@@ -5,6 +5,7 @@ import dev.errand.local.deployment.LocalDeployment;
 import dev.errand.local.deployment.LocalOptions;
 import dev.errand.local.states.ExecutionSummary;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final DeploymentOptions deployed = new DeploymentOptions();
 
+    @Mixin
+    private final StackOption stack = new StackOption();
+
     @Option(names = "--json", description = "Print result.json and nothing else on standard output.")
     private boolean json;
 
@@ -41,9 +45,16 @@ final class DoctorCommand implements Callable<Integer> {
         request.put("dryRun", true);
         Screen screen = new Screen(json);
         Progress progress = Terminal.movesItsCursor() ? screen.progress() : Progress.NONE;
+        String run = RunName.now(Path.of("doctor-" + file.getFileName()));
+        Optional<Deployed> remote = stack.read(deployed.given());
+        return remote.isPresent()
+                ? new DeployedRun(remote.get(), screen, progress, false).run(run, request)
+                : here(run, request, screen, progress);
+    }
+
+    private int here(String run, ObjectNode request, Screen screen, Progress progress) throws InterruptedException {
         RunFollower follower = new RunFollower(progress);
         LocalOptions options = deployed.read().recordingStarts().withListener(follower);
-        String run = RunName.now(Path.of("doctor-" + file.getFileName()));
         try (LocalDeployment deployment = LocalDeployment.start(options);
                 Interruption _ = Interruption.tells(progress, "interrupted; nothing was sent")) {
             ExecutionSummary summary = follower.follow(deployment, deployment.startExecution(run, request));

@@ -24,14 +24,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             ShowCommand.class,
             OutputCommand.class,
+            CancelCommand.class,
+            RunsCommand.class,
             LocalCommand.class,
             RuleCommand.class,
             BenchmarkCommand.class
         },
-        synopsisSubcommandLabel = "(run | doctor | show | output | local | rule | benchmark)",
+        synopsisSubcommandLabel = "(run | doctor | show | output | cancel | runs | local | rule | benchmark)",
         description =
-                "Runs commands on fleets of nodes, here without AWS: the deployment that the template describes, on"
-                        + " this machine.",
+                "Runs commands on fleets of nodes: by a deployed stack with --deployment, otherwise without AWS, by the"
+                        + " deployment that the template describes, on this machine.",
         exitCodeListHeading = ErrandCommand.EXIT_CODES,
         exitCodeList = {
             ErrandCommand.ON_SUCCESS,
@@ -51,8 +53,9 @@ public final class ErrandCommand implements Runnable {
     static final String ON_FAILURE = "1:the run failed";
     static final String ON_MISUSE =
             "2:the request is wrong or not allowed, or a file or the command line is wrong; nothing was sent";
-    static final String ON_BREAKAGE = "70:Errand itself failed";
-    static final String ON_INTERRUPTION = "130:interrupted; the run was cancelled, or everything stopped";
+    static final String ON_BREAKAGE = "70:Errand itself failed, or a deployed stack does not answer";
+    static final String ON_INTERRUPTION =
+            "130:interrupted; the run was cancelled, or everything stopped (with --deployment: the run left to itself)";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -104,6 +107,6 @@ public final class ErrandCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 specification.commandLine(),
-                "say what to do: errand run, doctor, show, output, local, rule or benchmark");
+                "say what to do: errand run, doctor, show, output, cancel, runs, local, rule or benchmark");
     }
 }

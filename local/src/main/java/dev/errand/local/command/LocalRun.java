@@ -71,7 +71,7 @@ final class LocalRun {
         cancelled = true;
         progress.told(CANCELLING);
         try {
-            new EarlyEndWriter(deployment).cancel(run, deployment.now());
+            deployment.cancel(run, "you (Ctrl-C)");
         } catch (RuntimeException e) {
             progress.told("the run could not be cancelled: %s; Ctrl-C again stops at once".formatted(e.getMessage()));
         }

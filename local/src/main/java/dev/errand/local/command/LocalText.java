@@ -27,6 +27,7 @@ final class LocalText {
         lines.add("#   aws events put-events --entries '[{\"Source\":\"com.example.deployments\",...}]'");
         lines.add("#   aws s3 ls --recursive s3://$ERRAND_BUCKET/runs/");
         if (environment.containsKey("ERRAND_API_URL")) {
+            lines.add("#   ./errand run events/console/disk-usage.json --deployment Errand");
             lines.add("#   curl --aws-sigv4 aws:amz:$AWS_REGION:execute-api \\");
             lines.add("#     --user $AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY $ERRAND_API_URL/runs");
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 /** The results that Collect has added to a run's records since somebody last looked. */
 final class NewResults {
     /** What a person reads while a run goes on; reading the results of ten thousand nodes would slow them down. */
-    private static final int MOST_NODES = 1000;
+    static final int MOST_NODES = 1000;
 
     private final StoreFolder store;
     private final String prefix;

@@ -1,6 +1,5 @@
 package dev.errand.local.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,19 +30,13 @@ final class OutputCommand implements Callable<Integer> {
     private boolean stderr;
 
     @Mixin
-    private final StateOption state = new StateOption();
+    private final PlaceOptions place = new PlaceOptions();
 
     @Override
     public Integer call() {
-        StoredRun stored = StoredRun.find(state.files().runStores(), run);
-        JsonNode result = stored.result()
-                .map(JsonText::parse)
-                .orElseThrow(() -> new BadUsage("the run %s has no result yet".formatted(run)));
-        JsonNode listed = StoredNode.find(result, node);
-        JsonNode whole = new CollectedTexts(stored.store()::object).whole(listed);
-        StreamOutput stream = StreamOutput.read(whole.path(stderr ? "stderr" : "stdout"));
-        String digest = new StreamWriter(stored.store()).write(stream, System.out);
-        return OutputRemark.of(NodeOutcome.read(whole), stream, digest)
+        NodeOutput output = place.runs().find(run).output(node, stderr);
+        String digest = StreamWriter.write(output.content(), System.out);
+        return OutputRemark.of(output.node(), output.stream(), digest)
                 .map(remark -> {
                     System.err.println("errand: " + remark.text());
                     return remark.exitCode();

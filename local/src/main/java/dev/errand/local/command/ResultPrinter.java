@@ -17,7 +17,7 @@ final class ResultPrinter {
     }
 
     /** Answers the exit code of the run; nothing when it has no result. */
-    Optional<Integer> print(StoredRun run) {
+    Optional<Integer> print(KeptRun run) {
         return run.result().map(result -> print(run, result));
     }
 
@@ -25,8 +25,8 @@ final class ResultPrinter {
         return result.dryRun() ? new DoctorText(style).render(result) : new ResultText(style).render(result);
     }
 
-    private int print(StoredRun run, byte[] result) {
-        RunResult parsed = RunResult.read(new CollectedTexts(run.store()::object).in(JsonText.parse(result)));
+    private int print(KeptRun run, byte[] result) {
+        RunResult parsed = RunResult.read(run.whole(JsonText.parse(result)));
         if (json) {
             System.out.writeBytes(result);
             System.out.println();

@@ -5,6 +5,10 @@ import dev.errand.local.deployment.LocalDeployment;
 import dev.errand.local.deployment.LocalOptions;
 import dev.errand.local.states.ExecutionSummary;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs a request on local nodes and prints what became of it.",
+        description = "Runs a request, on local nodes unless --deployment says where, and prints what became of it.",
         exitCodeListHeading = ErrandCommand.EXIT_CODES,
         exitCodeList = {
             ErrandCommand.ON_SUCCESS,
@@ -32,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private final DeploymentOptions deployed = new DeploymentOptions();
+
+    @Mixin
+    private final StackOption stack = new StackOption();
 
     @Option(names = "--json", description = "Print result.json and nothing else on standard output.")
     private boolean json;
@@ -54,11 +61,28 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         JsonNode request = RequestFile.read(file);
         Screen screen = new Screen(json);
+        String run = name != null ? RunName.chosen(name) : RunName.now(file);
+        Optional<Deployed> remote = stack.read(localOnly());
+        return remote.isPresent()
+                ? new DeployedRun(remote.get(), screen, screen.progress(), true).run(run, request)
+                : here(run, request, screen);
+    }
+
+    private List<String> localOnly() {
+        List<String> given = new ArrayList<>(deployed.given());
+        Map.of("--stats", stats, "--follow", follow, "--virtual-clock", virtualClock).entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .forEach(given::add);
+        return given;
+    }
+
+    private int here(String run, JsonNode request, Screen screen) throws InterruptedException {
         Progress progress = screen.progress();
         RunFollower follower = new RunFollower(progress);
         LocalOptions options =
                 deployed.read().recordingStarts().withVirtualClock(virtualClock).withListener(follower);
-        String run = name != null ? RunName.chosen(name) : RunName.now(file);
         try (LocalDeployment deployment = LocalDeployment.start(options);
                 Interruption _ = Interruption.tells(progress, "interrupted; nothing of the run goes on")) {
             LocalRun local = new LocalRun(deployment, follower, progress, screen.style());

@@ -61,7 +61,8 @@ record RunResult(
         return nodes.stream().filter(NodeOutcome::succeeded).count();
     }
 
-    private static Instant instant(JsonNode json, String field) {
+    /** A time, in either of the ways in which Jackson writes it. */
+    static Instant instant(JsonNode json, String field) {
         JsonNode value = json.path(field);
         return value.isNumber() ? Instant.ofEpochSecond(value.asLong()) : Instant.parse(value.asText());
     }

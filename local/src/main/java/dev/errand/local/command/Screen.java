@@ -20,4 +20,9 @@ record Screen(boolean json) {
     Progress progress() {
         return Terminal.movesItsCursor() && !json ? new LiveProgress(people(), style()) : new PlainProgress(people());
     }
+
+    /** Says that a run has sent nothing, as another had its key. */
+    void tellDuplicate(String earlier) {
+        people().println("Nothing was sent: the run %s has the same idempotencyKey.".formatted(earlier));
+    }
 }

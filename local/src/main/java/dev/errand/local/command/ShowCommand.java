@@ -26,15 +26,11 @@ final class ShowCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private final StateOption state = new StateOption();
+    private final PlaceOptions place = new PlaceOptions();
 
     @Override
     public Integer call() {
-        StoredRun stored = StoredRun.find(state.files().runStores(), run);
-        return new ResultPrinter(new Screen(json)).print(stored).orElseGet(() -> {
-            System.err.println(
-                    "errand: the run %s has no result: it is in progress, or ended before its report".formatted(run));
-            return ErrandCommand.FAILED;
-        });
+        KeptRun kept = place.runs().find(run);
+        return new ResultPrinter(new Screen(json)).print(kept).orElseGet(() -> kept.tellNoResult(System.err));
     }
 }

@@ -1,6 +1,8 @@
 package dev.errand.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
 /**
@@ -11,9 +13,25 @@ import java.time.Duration;
  * @param waves how many the run's plan has; 0 while there is none
  */
 record StateEntered(Duration elapsed, String state, JsonNode input, int waves) {
+    /** What stands for the states of a run of a deployed stack. */
+    static final String RUNNING = "Running";
+
     /** Of a run that begins with all nodes at once. */
     StateEntered(Duration elapsed, String state, JsonNode input) {
         this(elapsed, state, input, 1);
+    }
+
+    /**
+     * Of a run of a deployed stack, of which only its status is known.
+     *
+     * @param run as the API says it
+     */
+    static StateEntered ofRun(Duration elapsed, JsonNode run) {
+        JsonNode progress = run.path("progress");
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.set("wave", progress.path("wave"));
+        input.set("totals", progress);
+        return new StateEntered(elapsed, RUNNING, input, progress.path("waves").asInt(1));
     }
 
     /** How far the run is, in words; empty while nobody knows. */
@@ -22,6 +40,7 @@ record StateEntered(Duration elapsed, String state, JsonNode input, int waves) {
             case "Dispatch" -> wave() + Words.count(able(), "node");
             case "Wait" -> input.path("waitSeconds").asLong() + " s";
             case "Status", "Collect", "Report" -> finished();
+            case RUNNING -> input.path("totals").isObject() ? finished() : "";
             default -> "";
         };
     }
@@ -42,8 +61,12 @@ record StateEntered(Duration elapsed, String state, JsonNode input, int waves) {
 
     /** Whether nodes have results while others have none: what has ended is worth telling before the end. */
     boolean isHalfway() {
-        long collected = input.path("totals").path("collected").asLong();
-        return collected > 0 && collected < able();
+        return collected() > 0 && collected() < able();
+    }
+
+    /** How many nodes have a result. */
+    long collected() {
+        return input.path("totals").path("collected").asLong();
     }
 
     private long able() {
@@ -54,7 +77,7 @@ record StateEntered(Duration elapsed, String state, JsonNode input, int waves) {
     /** Whether it is one of those in which something happens, and not only a decision. */
     boolean isStep() {
         return switch (state) {
-            case "Plan", "Dispatch", "Wait", "Status", "Collect", "Report" -> true;
+            case "Plan", "Dispatch", "Wait", "Status", "Collect", "Report", RUNNING -> true;
             default -> false;
         };
     }

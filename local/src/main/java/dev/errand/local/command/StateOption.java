@@ -14,6 +14,10 @@ final class StateOption {
             description = "Where results, logs and the nodes' files are kept; otherwise .errand in the repository.")
     private @Nullable Path state;
 
+    boolean isGiven() {
+        return state != null;
+    }
+
     DeploymentFiles files() {
         DeploymentFiles files = DeploymentFiles.ofThisClone();
         return Optional.ofNullable(state).map(files::withState).orElse(files);

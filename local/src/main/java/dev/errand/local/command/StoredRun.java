@@ -1,53 +1,53 @@
 package dev.errand.local.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.local.deployment.StoreFolder;
 import dev.errand.result.EarlyEnd;
 import dev.errand.store.Keys;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The records of a run in the local run store. */
-record StoredRun(StoreFolder store, String run) {
+record StoredRun(StoreFolder store, String run) implements KeptRun {
     private static final String RUNS = "runs/";
-    private static final int NAMED = 5;
 
-    /**
-     * Finds a run in any of the buckets.
-     *
-     * @throws BadUsage when there is none of that name, with the newest that there are
-     */
-    static StoredRun find(List<StoreFolder> buckets, String run) {
-        String name = RunName.chosen(run);
-        return buckets.stream()
-                .map(bucket -> new StoredRun(bucket, name))
-                .filter(stored -> Files.isDirectory(stored.file("")))
-                .findFirst()
-                .orElseThrow(() -> new BadUsage("no run %s is kept here%s".formatted(name, known(buckets))));
-    }
-
-    private static String known(List<StoreFolder> buckets) {
-        List<String> newest = buckets.stream()
-                .flatMap(bucket -> bucket.keys(RUNS).stream().map(bucket::file))
-                .sorted(Comparator.comparingLong(
-                                (Path folder) -> folder.toFile().lastModified())
-                        .reversed())
-                .map(folder -> String.valueOf(folder.getFileName()))
-                .toList();
-        return newest.isEmpty() ? "; 'errand run' makes one" : "; the newest are " + Words.names(newest, NAMED);
-    }
-
-    /** result.json, once it is there. */
-    Optional<byte[]> result() {
+    @Override
+    public Optional<byte[]> result() {
         return store.object(key("result.json"));
     }
 
-    /** Who has ended it before its nodes had, in words. */
-    Optional<String> earlyEnd() {
+    @Override
+    public JsonNode whole(JsonNode result) {
+        return new CollectedTexts(store::object).in(result);
+    }
+
+    @Override
+    public NodeOutput output(String node, boolean stderr) {
+        JsonNode result = result().map(JsonText::parse)
+                .orElseThrow(() -> new BadUsage("the run %s has no result yet".formatted(run)));
+        JsonNode whole = new CollectedTexts(store::object).whole(StoredNode.find(result, node));
+        StreamOutput stream = StreamOutput.read(whole.path(stderr ? "stderr" : "stdout"));
+        return new NodeOutput(NodeOutcome.read(whole), stream, () -> open(stream));
+    }
+
+    private InputStream open(StreamOutput stream) throws IOException {
+        Optional<Path> object = stream.object().map(store::file).filter(Files::isRegularFile);
+        return object.isPresent()
+                ? Files.newInputStream(object.get())
+                : new ByteArrayInputStream(stream.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<String> earlyEnd() {
         return store.object(Keys.cancelled(run))
                 .map(JsonText::parse)
                 .map(json -> new EarlyEnd(
@@ -57,8 +57,9 @@ record StoredRun(StoreFolder store, String run) {
                 .map(EarlyEnd::text);
     }
 
-    /** What a person can open: the report, and the result here and in S3. */
-    List<String> places() {
+    /** The report, and the result here and in S3. */
+    @Override
+    public List<String> places() {
         List<String> places = new ArrayList<>();
         if (Files.exists(file("report.html"))) {
             places.add(file("report.html").toUri().toString());
@@ -66,6 +67,16 @@ record StoredRun(StoreFolder store, String run) {
         places.add(Words.near(file("result.json")).toString());
         places.add(store.place(key("result.json")));
         return places;
+    }
+
+    @Override
+    public int tellNoResult(PrintStream err) {
+        err.println("errand: the run %s has no result: it is in progress, or ended before its report".formatted(run));
+        return ErrandCommand.FAILED;
+    }
+
+    Path folder() {
+        return file("");
     }
 
     private Path file(String name) {

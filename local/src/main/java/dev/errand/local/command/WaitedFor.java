@@ -70,6 +70,15 @@ final class WaitedFor {
                 .limit(MOST_NAMES)
                 .map(this::named)
                 .toList();
+        return text(shown, all);
+    }
+
+    /**
+     * Names a few.
+     *
+     * @param all how many there are
+     */
+    static String text(List<String> shown, long all) {
         long more = all - shown.size();
         return "waiting for %s%s"
                 .formatted(String.join(", ", shown), more > 0 ? " and %s more".formatted(Words.number(more)) : "");

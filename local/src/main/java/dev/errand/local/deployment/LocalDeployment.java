@@ -24,9 +24,9 @@ import dev.errand.local.states.ExecutionSummary;
 import dev.errand.local.store.S3Faults;
 import dev.errand.local.template.Deployment;
 import dev.errand.local.template.FunctionResource;
+import dev.errand.result.EarlyEnd;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -317,18 +317,16 @@ public final class LocalDeployment implements AutoCloseable {
      * @param by who asks, for people
      */
     public void cancel(String run, String by) {
-        endEarly(run, "CANCEL", by);
+        endEarly(run, EarlyEnd.How.CANCEL, by);
     }
 
     /** The same, except that commands that still run go on, and are not waited for. */
     public void leave(String run, String by) {
-        endEarly(run, "LEAVE", by);
+        endEarly(run, EarlyEnd.How.LEAVE, by);
     }
 
-    private void endEarly(String run, String how, String by) {
-        ObjectNode end = JsonNodeFactory.instance.objectNode();
-        end.put("how", how).put("by", by).put("at", now().toString());
-        store().put("runs/" + run + "/cancelled", end.toString().getBytes(StandardCharsets.UTF_8));
+    private void endEarly(String run, EarlyEnd.How how, String by) {
+        new EarlyEndWriter(store()).write(run, new EarlyEnd(how, by, now()));
     }
 
     /** The folder with a log for each function. */

@@ -2,9 +2,9 @@ package dev.errand.local.deployment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,14 +30,22 @@ public record StoreFolder(Path folder) {
         }
     }
 
-    /** Puts an object in its place, whole or not at all. */
-    public void put(String key, byte[] bytes) {
+    /** Puts an object where there is none, whole or not at all; returns whether there was none. */
+    public boolean create(String key, byte[] bytes) {
         Path file = file(key);
         try {
             Files.createDirectories(file.getParent());
             Path beside = Files.createTempFile(folder, ".put-", "");
-            Files.write(beside, bytes);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.write(beside, bytes);
+                // A link, unlike a move, never replaces what is there.
+                Files.createLink(file, beside);
+                return true;
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            } finally {
+                Files.delete(beside);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command in a process of its own, as the script starts it. */
@@ -22,7 +24,19 @@ final class ErrandProcess implements AutoCloseable {
         this.output = process.inputReader();
     }
 
+    /** One that keeps its runs in a folder. */
     static ErrandProcess start(Path state, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = "--state=" + state;
+        return with(Map.of(), state, all);
+    }
+
+    /**
+     * One with these variables besides its own.
+     *
+     * @param folder in which its errors are kept
+     */
+    static ErrandProcess with(Map<String, String> environment, Path folder, String... arguments) {
         try {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,13 +47,20 @@ final class ErrandProcess implements AutoCloseable {
                     "-jar",
                     "target/errand.jar"));
             command.addAll(List.of(arguments));
-            command.add("--state=" + state);
-            Path errors = state.resolve("errors.txt");
-            Process process = new ProcessBuilder(command)
-                    .redirectError(errors.toFile())
-                    .redirectInput(new File("/dev/null"))
-                    .start();
-            return new ErrandProcess(process, errors);
+            Path errors = Files.createTempFile(folder, "errors", ".txt");
+            ProcessBuilder process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).redirectInput(new File("/dev/null"));
+            process.environment().putAll(environment);
+            return new ErrandProcess(process.start(), errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bytes on standard output, once the process has ended. */
+    byte[] bytes() {
+        try {
+            return process.getInputStream().readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

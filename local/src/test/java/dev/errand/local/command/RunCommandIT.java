@@ -88,7 +88,7 @@ class RunCommandIT {
             assertThat(errand.exitCode()).isEqualTo(2);
             assertThat(errand.errors()).isEqualTo("""
                             errand: 2 problems in %s
-                              colour: unknown; known are accounts, buckets, documents, logs, nodes, parameters, regions, resourceGroups, secrets, service, store
+                              colour: unknown; known are accounts, buckets, documents, logs, nodes, parameters, people, regions, resourceGroups, secrets, service, store
                               nodes[0].nam: unknown; known are account, agent, count, faults, hybrid, id, instanceProfile, logs, machine, name, ping, platform, policies, region, simulated, state, store, tags, zone
                             """.formatted(fleet));
         }

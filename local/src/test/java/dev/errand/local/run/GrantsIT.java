@@ -164,10 +164,10 @@ class GrantsIT {
     /** What a run leaves that dies between its claim of a key and its plan. */
     private static void dieWithKey(String run) {
         String now = errand.deployment().now().toString();
-        errand.deployment().store().put("runs/%s/request.json".formatted(run), """
+        errand.deployment().store().create("runs/%s/request.json".formatted(run), """
                 {"run": "%s", "execution": "gone", "startedAt": "%s", "request": {"idempotencyKey": "%s"}}""".formatted(run, now, run)
                 .getBytes(UTF_8));
-        errand.deployment().store().put(Keys.idempotency(run), """
+        errand.deployment().store().create(Keys.idempotency(run), """
                 {"run": "%s", "startedAt": "%s"}""".formatted(run, now)
                 .getBytes(UTF_8));
     }

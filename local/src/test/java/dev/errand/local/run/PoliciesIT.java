@@ -153,7 +153,7 @@ class PoliciesIT {
         caller.set("request", Errand.json(request));
         errand.deployment()
                 .store()
-                .put("runs/%s/caller.json".formatted(run), caller.toString().getBytes(UTF_8));
+                .create("runs/%s/caller.json".formatted(run), caller.toString().getBytes(UTF_8));
     }
 
     private static void assertRefused(String requestedBy, String targets, String action, String message) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.errand.local.remote;
+
+import org.jspecify.annotations.NullMarked;
