@@ -32,6 +32,11 @@ public record ApiEvent(
                 .flatMap(Iam::userArn);
     }
 
+    /** The run that the path names, where a run can have the name. */
+    Optional<String> run() {
+        return pathParameters.map(path -> path.get("run")).filter(RunName::isPossible);
+    }
+
     String requestId() {
         return requestContext.flatMap(RequestContext::requestId).orElse("");
     }

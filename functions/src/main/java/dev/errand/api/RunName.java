@@ -28,10 +28,15 @@ final class RunName {
 
     /** @throws Refusal when no run can have the name */
     static String existing(String name) {
-        if (!ANY.matcher(name).matches() || isFinishing(name)) {
+        if (!isPossible(name)) {
             throw ProblemType.NO_SUCH_RUN.refusal("'%s' is no name that a run can have", name);
         }
         return name;
+    }
+
+    /** Whether a run can have the name. */
+    static boolean isPossible(String name) {
+        return ANY.matcher(name).matches() && !isFinishing(name);
     }
 
     /** @throws Refusal when a run started here cannot have the name */

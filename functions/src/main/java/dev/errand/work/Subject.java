@@ -22,6 +22,11 @@ public record Subject(
         return new Subject(request, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Of a function that is called from outside, for a run or for none. */
+    public static Subject of(String request, Optional<String> run) {
+        return new Subject(request, run, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /** Of a run of which no more is known. */
     public static Subject of(String request, String run, String execution) {
         return new Subject(request, Optional.of(run), Optional.of(execution), Optional.empty(), Optional.empty());
