@@ -12,8 +12,13 @@ record Accept(Optional<String> header) {
     static final String JSON = "application/json";
     static final String TEXT = "text/plain";
 
+    /** Whether text is named and JSON is not: clients made of the API's document name whatever a route may answer. */
+    boolean wantsText() {
+        return names(TEXT) && !names(JSON);
+    }
+
     /** Whether a type is named, and not only admitted by a wildcard. */
-    boolean names(String type) {
+    private boolean names(String type) {
         return header.stream().flatMap(Accept::ranges).anyMatch(type::equals);
     }
 

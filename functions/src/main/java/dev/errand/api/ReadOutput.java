@@ -36,7 +36,7 @@ record ReadOutput(NodeReading reading, Links links, Held held) implements Operat
     }
 
     private Answer printed(Call call, Accept accept, Output output, String stream) {
-        if (accept.names(Accept.TEXT)) {
+        if (accept.wantsText()) {
             String base64 = Base64.getEncoder().encodeToString(bytes(output, stream));
             return new Answer.Bytes(200, Map.of("Content-Type", TEXT), base64);
         }

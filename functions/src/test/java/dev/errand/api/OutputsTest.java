@@ -88,6 +88,20 @@ class OutputsTest {
     }
 
     @Test
+    void whoeverAcceptsJsonBesideTextIsAnsweredJson() {
+        ApiResponse response = api.call(
+                Route.READ_OUTPUT,
+                PLACE + "stdout",
+                Map.of(),
+                Map.of("accept", "text/plain, application/json, application/problem+json"),
+                "");
+
+        assertThat(response)
+                .isEqualTo(api.get(Route.READ_OUTPUT, PLACE + "stdout"))
+                .isNotEqualTo(text("stdout"));
+    }
+
+    @Test
     void whoeverAcceptsNothingThatThereIsIsToldSo() {
         ApiResponse response =
                 api.call(Route.READ_OUTPUT, PLACE + "stdout", Map.of(), Map.of("accept", "image/png"), "");

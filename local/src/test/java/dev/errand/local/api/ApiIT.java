@@ -1,9 +1,23 @@
 package dev.errand.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.errand.client.ApiException;
+import dev.errand.client.DefaultApi;
+import dev.errand.client.model.Cancelled;
+import dev.errand.client.model.NodePage;
+import dev.errand.client.model.NodeResult;
+import dev.errand.client.model.Output;
+import dev.errand.client.model.RequestedBy;
+import dev.errand.client.model.Run;
+import dev.errand.client.model.RunPage;
+import dev.errand.client.model.RunStatus;
+import dev.errand.client.model.RunSummary;
+import dev.errand.client.model.Started;
 import dev.errand.local.api.ApiClient.Said;
 import dev.errand.local.deployment.DeploymentFiles;
 import dev.errand.local.deployment.LocalDeployment;
@@ -17,6 +31,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +191,43 @@ class ApiIT {
     }
 
     @Test
+    void aClientGeneratedFromTheDocumentRunsReadsAndCancels() throws Exception {
+        DefaultApi client = GeneratedClient.by(Signed.by(deployment.person("user")), user.url());
+
+        String run =
+                client.startRun(request("echo generated"), null, "generated").getRun();
+        user.ended(run);
+        Started again = client.startRun(request("echo generated"), null, "generated");
+        Run ended = client.readRun(run);
+        NodePage nodes = client.listNodes(run, 10, null, "Success");
+        Output output = client.readOutput(run, NODE, "stdout");
+        String sleeping =
+                client.startRun(request("sleep 600"), "generated-sleep", null).getRun();
+        Run cancelled = client.cancelRun(sleeping, null);
+        user.ended(sleeping);
+        RunPage failed = client.listRuns(500, null, "Failed");
+
+        assertThat(again)
+                .isEqualTo(
+                        new Started().run(run).execution(ended.getExecution()).duplicate(true));
+        assertThat(ended.getStatus()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(ended.getRequestedBy())
+                .isEqualTo(new RequestedBy().name("api:" + USER).claimed(false));
+        assertThat(nodes.getNodes()).extracting(NodeResult::getName).containsExactly("web-1");
+        assertThat(output.getText()).isEqualTo("generated\n");
+        assertThat(Objects.requireNonNull(cancelled.getCancelled()).getHow()).isEqualTo(Cancelled.HowEnum.CANCEL);
+        assertThat(failed.getRuns())
+                .extracting(RunSummary::getRun)
+                .contains(sleeping)
+                .doesNotContain(run);
+        assertThatThrownBy(() -> client.readRun("no-such-run"))
+                .asInstanceOf(type(ApiException.class))
+                .satisfies(refused -> assertThat(refused.getCode()).isEqualTo(404))
+                .satisfies(refused -> assertThat(refused.getResponseBody())
+                        .startsWith("{\"type\":\"urn:errand:problem:no-such-run\""));
+    }
+
+    @Test
     void aRequestWithAKeyRunsOnce() throws Exception {
         String request =
                 "{\"targets\": {\"instanceIds\": [\"%s\"]}, \"command\": \"echo once\", \"idempotencyKey\": \"once\"}"
@@ -252,6 +305,10 @@ class ApiIT {
         return new ApiClient(
                 Signed.by(deployment.person(person)),
                 deployment.apiEndpoint().orElseThrow().toString());
+    }
+
+    private static Map<String, Object> request(String command) {
+        return Map.of("targets", Map.of("instanceIds", List.of(NODE)), "command", command);
     }
 
     private static String run(JsonNode view) {
