@@ -27,8 +27,20 @@ final class Alarms {
 
     /** Raised when a period's value reaches the limit; nothing measured is no trouble. */
     void atLeast(Trouble trouble, IMetric metric, double limit) {
+        atLeast(trouble, List.of(metric), limit);
+    }
+
+    /** The same for each of several metrics, from the second on with its number in the name. */
+    void atLeast(Trouble trouble, List<IMetric> metrics, double limit) {
+        for (int i = 0; i < metrics.size(); i++) {
+            atLeast(trouble, i == 0 ? "" : String.valueOf(i + 1), metrics.get(i), limit);
+        }
+    }
+
+    private void atLeast(Trouble trouble, String number, IMetric metric, double limit) {
         make(
                 trouble,
+                number,
                 metric,
                 limit,
                 ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -37,7 +49,7 @@ final class Alarms {
 
     /** Raised when a period's value is below the limit, or there is none. */
     void below(Trouble trouble, IMetric metric, double limit) {
-        make(trouble, metric, limit, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
+        make(trouble, "", metric, limit, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
     }
 
     List<IAlarm> made() {
@@ -45,9 +57,14 @@ final class Alarms {
     }
 
     private void make(
-            Trouble trouble, IMetric metric, double limit, ComparisonOperator comparison, TreatMissingData missing) {
-        Alarm alarm = Alarm.Builder.create(scope, trouble.id())
-                .alarmName("%s-%s".formatted(deployment, trouble.page()))
+            Trouble trouble,
+            String number,
+            IMetric metric,
+            double limit,
+            ComparisonOperator comparison,
+            TreatMissingData missing) {
+        Alarm alarm = Alarm.Builder.create(scope, trouble.id() + number)
+                .alarmName("%s-%s%s".formatted(deployment, trouble.page(), number.isEmpty() ? "" : "-" + number))
                 .alarmDescription(trouble.description())
                 .metric(metric)
                 .threshold(limit)

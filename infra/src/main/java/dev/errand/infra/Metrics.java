@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
@@ -14,6 +15,9 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 final class Metrics {
     static final String SUM = "Sum";
     static final String MAXIMUM = "Maximum";
+
+    /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html: metrics of one alarm. */
+    private static final int MOST_OF_AN_ALARM = 10;
 
     private static final Duration PERIOD = Duration.minutes(5);
 
@@ -43,6 +47,14 @@ final class Metrics {
     /** What several come to together: alarms can search for none (CloudWatch, alarms on metric math). */
     static <T> IMetric sum(List<T> things, Function<T, IMetric> metric) {
         return together("+", "", things, metric);
+    }
+
+    /** The same of any number of things, in as many metrics as alarms need for them. */
+    static <T> List<IMetric> sums(List<T> things, Function<T, IMetric> metric) {
+        return IntStream.iterate(0, from -> from < things.size(), from -> from + MOST_OF_AN_ALARM)
+                .mapToObj(from -> things.subList(from, Math.min(from + MOST_OF_AN_ALARM, things.size())))
+                .map(part -> sum(part, metric))
+                .toList();
     }
 
     static <T> IMetric largest(List<T> things, Function<T, IMetric> metric) {

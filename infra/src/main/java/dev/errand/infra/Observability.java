@@ -90,7 +90,7 @@ public final class Observability extends Construct {
     }
 
     private void raiseForCallers(Alarms alarms) {
-        IMetric failed = Metrics.sum(
+        List<IMetric> failed = Metrics.sums(
                 all(CfnRule.class),
                 rule -> Metrics.metric("AWS/Events", "FailedInvocations", named(rule), Metrics.SUM));
         alarms.atLeast(Trouble.RULES_FAILED, failed, 1);

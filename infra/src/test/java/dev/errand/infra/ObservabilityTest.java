@@ -24,7 +24,8 @@ class ObservabilityTest {
                         "Errand-function-errors GreaterThanOrEqualToThreshold 1",
                         "Errand-function-throttles GreaterThanOrEqualToThreshold 10",
                         "Errand-function-duration GreaterThanOrEqualToThreshold 100000",
-                        "Errand-rules-failed GreaterThanOrEqualToThreshold 1");
+                        "Errand-rules-failed GreaterThanOrEqualToThreshold 1",
+                        "Errand-api-errors GreaterThanOrEqualToThreshold 5");
     }
 
     @Test
@@ -57,11 +58,11 @@ class ObservabilityTest {
     @Test
     void errorsAreThoseOfAllFunctionsButPlanWhichFailsForWrongRequests() {
         assertThat(functionsOf("FunctionErrors"))
-                .containsExactlyInAnyOrder("Dispatch", "Status", "Collect", "Report", "Sweep");
+                .containsExactlyInAnyOrder("Dispatch", "Status", "Collect", "Report", "Sweep", "Api");
         assertThat(functionsOf("FunctionThrottles"))
-                .containsExactlyInAnyOrder("Plan", "Dispatch", "Status", "Collect", "Report", "Sweep");
+                .containsExactlyInAnyOrder("Plan", "Dispatch", "Status", "Collect", "Report", "Sweep", "Api");
         assertThat(functionsOf("FunctionDuration"))
-                .containsExactlyInAnyOrder("Plan", "Dispatch", "Status", "Collect", "Report", "Sweep");
+                .containsExactlyInAnyOrder("Plan", "Dispatch", "Status", "Collect", "Report", "Sweep", "Api");
     }
 
     @Test
