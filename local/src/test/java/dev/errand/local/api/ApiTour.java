@@ -37,7 +37,9 @@ public final class ApiTour {
         assertThat(owner.post("/runs?run=" + name, request.replace(name, name + "-again"))
                         .status())
                 .isEqualTo(409);
-        fetch(name, node);
+        fetch("/runs/%s/nodes/%s/stdout".formatted(name, node));
+        fetch("/runs/%s/result".formatted(name));
+        fetch("/runs/%s/report".formatted(name));
         upload("a note\n".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -49,12 +51,16 @@ public final class ApiTour {
         assertThat(owner.ended(name).path("status").asText()).isEqualTo("Failed");
     }
 
-    private void fetch(String name, String node) throws Exception {
-        String link = owner.get("/runs/%s/nodes/%s/stdout".formatted(name, node))
-                .body()
-                .path("url")
-                .asText();
-        assertThat(ApiClient.fetch(link).statusCode()).isEqualTo(200);
+    /** Starts a run by a name that an execution has used which left no record of it. */
+    public void startOver(String name) throws Exception {
+        assertThat(owner.post("/runs?run=" + name, "{\"targets\": {\"all\": true}, \"command\": \"true\"}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    private void fetch(String path) throws Exception {
+        String link = owner.get(path).body().path("url").asText();
+        assertThat(ApiClient.fetch(link).statusCode()).as(path).isEqualTo(200);
     }
 
     private void upload(byte[] content) throws Exception {

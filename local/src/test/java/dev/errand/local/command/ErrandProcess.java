@@ -39,6 +39,9 @@ final class ErrandProcess implements AutoCloseable {
     static ErrandProcess with(Map<String, String> environment, Path folder, String... arguments) {
         try {
             List<String> command = new ArrayList<>(List.of(
+                    // A build in the background of a shell ignores interrupts, and so would its children.
+                    "env",
+                    "--default-signal=INT",
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",

@@ -1,7 +1,6 @@
 package dev.errand.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,16 +17,6 @@ class InterruptIT {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path state;
-
-    @BeforeAll
-    static void thisBuildTakesInterrupts() throws IOException {
-        // As a shell in the background does; so do its children.
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            boolean ignores = lines.filter(line -> line.startsWith("SigIgn:"))
-                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
-            assumeFalse(ignores, "this build ignores SIGINT");
-        }
-    }
 
     @Test
     void theFirstCancelsTheRunAndPrintsItsResults() throws Exception {
