@@ -1,5 +1,6 @@
 package dev.errand.api;
 
+import dev.errand.contract.ServiceUnavailable;
 import dev.errand.plan.CallerRecord;
 import dev.errand.plan.RequestRules;
 import dev.errand.plan.SameJson;
@@ -68,7 +69,7 @@ final class StartRun implements Operation {
         } catch (Runs.NameTaken e) {
             release(name, known);
             throw taken(name);
-        } catch (dev.errand.contract.ServiceUnavailable e) {
+        } catch (ServiceUnavailable e) {
             // Perhaps it was started: then it needs the record, and a second call finds it.
             throw e;
         } catch (RuntimeException e) {

@@ -1,33 +1,17 @@
 package dev.errand.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.errand.api.Api;
-import dev.errand.api.Links;
-import dev.errand.api.Operations;
-import dev.errand.api.Runs;
-import dev.errand.collect.Collector;
-import dev.errand.contract.ApiSettings;
 import dev.errand.contract.Settings;
 import dev.errand.dispatch.CommandSender;
-import dev.errand.dispatch.Dispatcher;
-import dev.errand.dispatch.Outside;
 import dev.errand.dispatch.SecretReader;
 import dev.errand.dispatch.UrlSigner;
 import dev.errand.event.Announcer;
-import dev.errand.page.QutePage;
 import dev.errand.plan.Directory;
-import dev.errand.plan.Finisher;
-import dev.errand.plan.Planner;
-import dev.errand.plan.RequestRules;
 import dev.errand.plan.ResourceFiles;
 import dev.errand.plan.Sources;
-import dev.errand.report.Page;
-import dev.errand.report.Reporter;
 import dev.errand.result.Located;
 import dev.errand.result.Location;
-import dev.errand.status.Watch;
 import dev.errand.store.RunStore;
-import dev.errand.sweep.Sweeper;
 import dev.errand.work.Frame;
 import dev.errand.work.Meter;
 import jakarta.enterprise.inject.Produces;
@@ -37,7 +21,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Puts the steps together; each function makes only what its own handler asks for. */
+/** Makes what the functions share of the world outside, when it is first asked for. */
 final class Wiring {
     @Produces
     @Singleton
@@ -153,15 +137,6 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Planner planner(
-            Settings settings, Directory directory, RunStore store, Sources sources, Announcer announcer, Json json) {
-        return new Planner(
-                        new Planner.Chosen(settings, PolicyText.read(System.getenv(), json)), directory, store, sources)
-                .announcingTo(announcer);
-    }
-
-    @Produces
-    @Singleton
     Announcer announcer(Settings settings, Endpoints endpoints, Json json) {
         return new BusAnnouncer(
                 settings.notices(),
@@ -190,12 +165,6 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Finisher finisher(RunStore store) {
-        return new Finisher(store);
-    }
-
-    @Produces
-    @Singleton
     Located<CommandSender> senders(Sending sending, Locations locations) {
         sending.client().get();
         return (location, run) -> {
@@ -204,107 +173,17 @@ final class Wiring {
         };
     }
 
-    @Produces
-    @Singleton
-    Sweeper sweeper(RunStore store, Calls calls, Endpoints endpoints, Json json) {
-        return new Sweeper(store, new StatesExecutions(states(calls, endpoints, json), json));
-    }
-
-    private static StatesCalls states(Calls calls, Endpoints endpoints, Json json) {
+    /** Calls of Step Functions. */
+    static StatesCalls states(Calls calls, Endpoints endpoints, Json json) {
         return new StatesCalls(calls.calls(), new SignedCalls.Service("states", endpoints.of("states", "SFN")), json);
     }
 
-    @Produces
-    @Singleton
-    Runs runs(Calls calls, Endpoints endpoints, Json json) {
-        return new StatesRuns(states(calls, endpoints, json), ApiSettings.fromEnvironment(System.getenv()), json);
-    }
-
-    @Produces
-    @Singleton
-    Links links(Settings settings, Calls calls, Endpoints endpoints, Json json) {
-        return new RoleLinks(
-                settings,
-                json,
-                new Roles(calls.calls(), new SignedCalls.Service("sts", endpoints.of("sts", "STS"))),
-                new Lazy<>(() -> Clients.presigner(endpoints)),
-                InstantSource.system());
-    }
-
-    @Produces
-    @Singleton
-    Api api(Settings settings, RunStore store, Runs runs, Links links, S3Client s3) {
-        ApiJson bodies = new ApiJson();
-        Location home = Location.of(settings.account(), region());
-        return new Api(
-                bodies,
-                new Operations(
-                        bodies,
-                        new RequestRules(settings, home),
-                        new Operations.Outside(
-                                store, runs, links, new S3Held(made(s3), settings.bucket()), new UniqueLetters())),
-                InstantSource.system());
-    }
-
-    @Produces
-    @Singleton
-    Outside outside(
-            RunStore store,
-            Located<CommandSender> senders,
-            Directory directory,
-            UrlSigner signer,
-            SecretReader secrets) {
-        return new Outside(store, senders, directory, new RealPause(), signer, secrets);
-    }
-
-    @Produces
-    @Singleton
-    Dispatcher dispatcher(Settings settings, Outside outside) {
-        return new Dispatcher(settings, outside);
-    }
-
-    @Produces
-    @Singleton
-    Watch watch(RunStore store, SsmClient ssm, Locations locations, Announcer announcer) {
-        made(ssm);
-        return new Watch(
-                        store,
-                        (location, run) ->
-                                new SsmCommandLog(locations.at(location, run).ssm()),
-                        (location, run) -> new SsmCommandCanceller(
-                                locations.at(location, run).ssm()),
-                        (location, run) ->
-                                new SsmInventory(locations.at(location, run).ssm(), location))
-                .announcingTo(announcer);
-    }
-
-    @Produces
-    @Singleton
-    Collector collector(Settings settings, Outside outside, Locations locations, S3Client s3, Announcer announcer) {
-        return new Collector(new Collector.Outside(
-                        outside.store(),
-                        (location, run) ->
-                                new SsmInvocations(locations.at(location, run).ssm()),
-                        outside.senders(),
-                        (location, run) -> new CloudWatchLogStreams(locations.at(location, run)::logs),
-                        outside.signer(),
-                        new S3Uploads(made(s3), settings.bucket())))
-                .announcingTo(announcer);
-    }
-
-    @Produces
-    @Singleton
-    Reporter reporter(Settings settings, RunStore store, Json json, Announcer announcer, Meter meter) {
-        Page page = LatePage.of(System.getenv(), () -> new QutePage(json::writeText));
-        return new Reporter(settings, store, new Reporter.Readers(page, new LineLog(json), announcer, meter));
-    }
-
-    private static String region() {
+    static String region() {
         return String.valueOf(System.getenv("AWS_REGION"));
     }
 
     /** The client, which is otherwise made when it is first used: after SnapStart's snapshot, with somebody waiting. */
-    private static <T extends SdkClient> T made(T client) {
+    static <T extends SdkClient> T made(T client) {
         client.serviceName();
         return client;
     }

@@ -48,7 +48,7 @@ final class LocalCommand implements Callable<Integer> {
         try (LocalDeployment deployment = LocalDeployment.start(options);
                 Interruption _ = Interruption.tells(Progress.NONE, "the local deployment ends")) {
             enabled.forEach(name -> switchOn(deployment, name));
-            deployment.deliveries().tell(LocalCommand::tell);
+            deployment.rules().deliveries().tell(LocalCommand::tell);
             LocalText.render(deployment.clientEnvironment(), people(deployment)).forEach(System.out::println);
             // The deployment ends in a shutdown hook of its own.
             new CountDownLatch(1).await();
@@ -76,7 +76,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private static void switchOn(LocalDeployment deployment, String name) {
         try {
-            deployment.enable(name);
+            deployment.rules().enable(name);
         } catch (IllegalArgumentException unknown) {
             throw new BadUsage(String.valueOf(unknown.getMessage()));
         }

@@ -15,7 +15,7 @@ record RuleTrial(LocalDeployment deployment, String name) {
      */
     Delivery raise(JsonNode event) {
         String by = "rule " + switchOn();
-        return deployment.raise(event).stream()
+        return deployment.rules().raise(event).stream()
                 .filter(delivery -> delivery.by().equals(by))
                 .findFirst()
                 .orElseThrow(() -> new BadUsage("the event does not match the pattern of %s".formatted(by)));
@@ -30,13 +30,13 @@ record RuleTrial(LocalDeployment deployment, String name) {
     Delivery letCome() {
         String schedule = switchOn();
         CompletableFuture<Delivery> done = new CompletableFuture<>();
-        deployment.deliveries().tell(delivery -> {
+        deployment.rules().deliveries().tell(delivery -> {
             if (delivery.by().equals("schedule " + schedule)) {
                 done.complete(delivery);
             }
         });
         try {
-            deployment.letCome(schedule);
+            deployment.rules().letCome(schedule);
         } catch (IllegalArgumentException never) {
             throw new BadUsage(String.valueOf(never.getMessage()));
         }
@@ -46,7 +46,7 @@ record RuleTrial(LocalDeployment deployment, String name) {
     private String switchOn() {
         deployment.warmUp();
         try {
-            return deployment.enable(name);
+            return deployment.rules().enable(name);
         } catch (IllegalArgumentException unknown) {
             throw new BadUsage(String.valueOf(unknown.getMessage()));
         }

@@ -12,7 +12,8 @@ import dev.errand.local.gateway.Interceptor;
 import dev.errand.local.gateway.QueryCall;
 import dev.errand.local.gateway.QueryDialect;
 import dev.errand.local.gateway.QueryEndpoint;
-import dev.errand.local.groups.GroupsEndpoint;
+import dev.errand.local.gateway.RestEndpoint;
+import dev.errand.local.groups.GroupsService;
 import dev.errand.local.groups.ResourceGroups;
 import dev.errand.local.iam.Iam;
 import dev.errand.local.iam.InstanceProfile;
@@ -49,7 +50,7 @@ final class InstanceServices {
         return List.of(
                 new QueryEndpoint("ec2", QueryDialect.EC2, this::ec2, interceptor),
                 new QueryEndpoint("iam", QueryDialect.IAM, this::iam, interceptor),
-                new GroupsEndpoint(this::groups, interceptor));
+                new RestEndpoint(new GroupsService(this::groups), interceptor));
     }
 
     private String ec2(QueryCall call) {

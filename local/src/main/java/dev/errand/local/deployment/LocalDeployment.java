@@ -8,17 +8,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.contract.Step;
 import dev.errand.local.api.HttpApi;
-import dev.errand.local.events.Deliveries;
-import dev.errand.local.events.Delivery;
-import dev.errand.local.events.EventBridge;
 import dev.errand.local.gateway.Call;
 import dev.errand.local.gateway.Principal;
 import dev.errand.local.gateway.ServiceError;
 import dev.errand.local.lambda.LambdaHome;
 import dev.errand.local.lambda.LambdaHost;
 import dev.errand.local.logs.CloudWatchLogs;
-import dev.errand.local.scheduler.Scheduler;
-import dev.errand.local.sns.Message;
 import dev.errand.local.ssm.SystemsManager;
 import dev.errand.local.states.ExecutionSummary;
 import dev.errand.local.store.S3Faults;
@@ -131,63 +126,9 @@ public final class LocalDeployment implements AutoCloseable {
         return services.logs();
     }
 
-    /** What happens to rules: events, and switching them on and off. */
-    public EventBridge eventBridge() {
-        return services.events().eventBridge();
-    }
-
-    public Scheduler scheduler() {
-        return services.events().scheduler();
-    }
-
-    /** What rules and schedules have handed to their targets, and what not. */
-    public Deliveries deliveries() {
-        return services.events().deliveries();
-    }
-
-    /** What was published to topics. */
-    public List<Message> messages() {
-        return services.events().topics().messages();
-    }
-
-    /** Raises an event as a service of AWS does, and waits until every target of every rule that takes it had it. */
-    public List<Delivery> raise(JsonNode event) {
-        return eventBridge().raise(event);
-    }
-
-    /**
-     * Switches a rule or a schedule on.
-     *
-     * @param name with or without the stack's name and a hyphen before it
-     * @return its whole name
-     * @throws IllegalArgumentException when there is none of this name
-     */
-    public String enable(String name) {
-        List<String> names = List.of(services.template().stackName() + "-" + name, name);
-        for (String candidate : names) {
-            if (scheduler().hasSchedule(candidate)) {
-                scheduler().enable(candidate, true);
-                return candidate;
-            }
-            if (eventBridge().hasRule(candidate)) {
-                eventBridge().enable(candidate, true);
-                return candidate;
-            }
-        }
-        throw new IllegalArgumentException("the deployment has no rule and no schedule %s".formatted(name));
-    }
-
-    /**
-     * Lets a schedule that is switched on come to its next time: a virtual clock then jumps there.
-     *
-     * @throws IllegalArgumentException when there is no such schedule, or it has no next time
-     */
-    public Instant letCome(String schedule) {
-        Instant next = scheduler()
-                .next(schedule)
-                .orElseThrow(() -> new IllegalArgumentException("%s has no next time".formatted(schedule)));
-        services.clock().at(next, () -> {});
-        return next;
+    /** Its event buses, rules, schedules and topics. */
+    public LocalRules rules() {
+        return new LocalRules(services);
     }
 
     /** The deployment's time, which may be virtual. */

@@ -45,7 +45,7 @@ class EventsOutIT {
                            {"id": "i-0a1b2c3d4e5f60002", "name": "web-2", "simulated": true},
                            {"id": "i-0a1b2c3d4e5f60003", "name": "web-3", "simulated": {"exitCode": 3}}]}""");
         errand.deployment().systemsManager().faults().add(ServiceFault.onCalls("ListCommands", Kind.THROTTLED, 1L, 2L));
-        errand.deployment().eventBridge().carryBy(events -> {
+        errand.deployment().rules().eventBridge().carryBy(events -> {
             events.stream()
                     .filter(event -> event.path("source").asText().equals("errand"))
                     .forEach(EVENTS::add);

@@ -261,9 +261,9 @@ record GrantRuns(Errand errand, Trap trap, Path target) {
 
     /** A run that a rule of events/rules starts, on the example of its event. */
     Run byRule(String rule, String example) {
-        errand.deployment().enable(rule);
+        errand.deployment().rules().enable(rule);
         Path file = Path.of("../events/rules/examples", example + ".json");
-        List<Delivery> deliveries = errand.deployment().raise(Errand.json(read(file)));
+        List<Delivery> deliveries = errand.deployment().rules().raise(Errand.json(read(file)));
         return errand.await(deliveries.getFirst().execution().orElseThrow());
     }
 

@@ -75,7 +75,7 @@ class PutEventsIT {
 
     @AfterEach
     void carryFaithfully() {
-        errand.deployment().eventBridge().carryBy(Carrier.FAITHFUL);
+        errand.deployment().rules().eventBridge().carryBy(Carrier.FAITHFUL);
     }
 
     @Test
@@ -101,7 +101,7 @@ class PutEventsIT {
 
     @Test
     void anEventDeliveredTwiceAndOutOfOrderRunsOnce() {
-        errand.deployment().eventBridge().carryBy(events -> {
+        errand.deployment().rules().eventBridge().carryBy(events -> {
             List<ObjectNode> twice = new ArrayList<>(events);
             twice.addAll(events);
             return twice.reversed();
@@ -171,7 +171,9 @@ class PutEventsIT {
                 put("{\"EventBusName\": \"shop\", \"Source\": \"x\", \"DetailType\": \"Secret\", \"Detail\": \"{}\"}"));
         Waiting.until("their deliveries", () -> of(id).size() + of(secret).size() == 2);
 
-        assertThat(errand.deployment().messages()).extracting(Message::text).containsExactly("\"order 13 was sent\"");
+        assertThat(errand.deployment().rules().messages())
+                .extracting(Message::text)
+                .containsExactly("\"order 13 was sent\"");
         assertThat(Files.readString(state.resolve("notifications/told.txt")))
                 .endsWith(" to email ops@example.org\n\"order 13 was sent\"\n\n");
         assertThat(of(secret).getFirst().failure().orElseThrow())
@@ -193,7 +195,7 @@ class PutEventsIT {
                         + schedule.path("ScheduleExpressionTimezone").asText(),
                 "--flexible-time-window=" + schedule.path("FlexibleTimeWindow"),
                 "--target=" + schedule.path("Target"));
-        Instant time = errand.deployment().letCome("nightly");
+        Instant time = errand.deployment().rules().letCome("nightly");
         Waiting.until(
                 "its delivery",
                 () -> deliveries().stream().anyMatch(delivery -> delivery.by().equals("schedule nightly")));
@@ -265,6 +267,6 @@ class PutEventsIT {
     }
 
     private static List<Delivery> deliveries() {
-        return errand.deployment().deliveries().all();
+        return errand.deployment().rules().deliveries().all();
     }
 }

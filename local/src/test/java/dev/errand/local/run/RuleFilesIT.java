@@ -142,9 +142,9 @@ class RuleFilesIT {
 
     /** Switches a rule on, raises the example as its source would, and waits for the end of the run. */
     private static Run raised(String rule, String example) {
-        String name = errand.deployment().enable(rule);
+        String name = errand.deployment().rules().enable(rule);
         JsonNode event = Errand.json(read(RULES.resolve("examples").resolve(example + ".json")));
-        List<Delivery> deliveries = errand.deployment().raise(event);
+        List<Delivery> deliveries = errand.deployment().rules().raise(event);
         assertThat(deliveries).extracting(Delivery::by).containsExactly("rule " + name);
         Run run = errand.await(deliveries.getFirst().execution().orElseThrow());
         assertThat(run.result().isEmpty() ? "rule:" + rule : requestedBy(run)).isEqualTo("rule:" + rule);

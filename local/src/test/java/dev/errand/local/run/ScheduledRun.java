@@ -7,13 +7,17 @@ import java.util.List;
 record ScheduledRun(Errand errand) {
     /** Lets the next time of a schedule that is switched on come, and waits for the end of its run. */
     Run of(String name) {
-        String schedule = errand.deployment().enable(name);
-        int before = of(errand.deployment().deliveries().all(), schedule).size();
-        errand.deployment().letCome(schedule);
+        String schedule = errand.deployment().rules().enable(name);
+        int before =
+                of(errand.deployment().rules().deliveries().all(), schedule).size();
+        errand.deployment().rules().letCome(schedule);
         Waiting.until(
                 "the delivery of " + schedule,
-                () -> of(errand.deployment().deliveries().all(), schedule).size() > before);
-        Delivery delivery = of(errand.deployment().deliveries().all(), schedule).getLast();
+                () -> of(errand.deployment().rules().deliveries().all(), schedule)
+                                .size()
+                        > before);
+        Delivery delivery =
+                of(errand.deployment().rules().deliveries().all(), schedule).getLast();
         return errand.await(delivery.execution().orElseThrow(() -> new AssertionError(delivery.text())));
     }
 
