@@ -9,9 +9,9 @@ class NotificationTest {
     private static final Synthesised STACK = Synthesised.NOTIFYING;
 
     private static final String BY_ALARMS_OF_THIS_ACCOUNT =
-            " if {\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}},"
-                    + "\"ArnLike\":{\"aws:SourceArn\":{\"Fn::Join\":[\"\",[\"arn:\",{\"Ref\":\"AWS::Partition\"},"
-                    + "\":cloudwatch:\",{\"Ref\":\"AWS::Region\"},\":\",{\"Ref\":\"AWS::AccountId\"},\":alarm:*\"]]}}}";
+            " if {\"ArnLike\":{\"aws:SourceArn\":{\"Fn::Join\":[\"\",[\"arn:\",{\"Ref\":\"AWS::Partition\"},"
+                    + "\":cloudwatch:\",{\"Ref\":\"AWS::Region\"},\":\",{\"Ref\":\"AWS::AccountId\"},\":alarm:*\"]]}},"
+                    + "\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}";
 
     @Test
     void isOffUnlessSomebodyIsNamed() {

@@ -39,7 +39,7 @@ public final class AlarmAccess {
                 .sid(sid)
                 .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
                 .actions(List.of(actions))
-                .conditions(Map.of(
+                .conditions(Conditions.of(
                         "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
                         "ArnLike", Map.of("aws:SourceArn", alarms)));
     }

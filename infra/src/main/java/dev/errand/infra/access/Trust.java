@@ -43,7 +43,7 @@ public final class Trust {
     public static IPrincipal foreignRoles(String account, List<String> roles, IResolvable externalId) {
         return new PrincipalWithConditions(
                 new AccountPrincipal(account),
-                Map.of("ArnLike", Map.of("aws:PrincipalArn", roles), "StringEquals", externalId));
+                Conditions.of("ArnLike", Map.of("aws:PrincipalArn", roles), "StringEquals", externalId));
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Trust {
     }
 
     private static ServicePrincipal deputy(String service, String source) {
-        Map<String, Object> conditions = Map.of(
+        Map<String, Object> conditions = Conditions.of(
                 "StringEquals",
                 Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
                 "ArnLike",
