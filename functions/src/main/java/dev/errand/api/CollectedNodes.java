@@ -4,7 +4,6 @@ import dev.errand.plan.Batch;
 import dev.errand.request.NodeId;
 import dev.errand.result.NodeResult;
 import dev.errand.result.NodeResults;
-import dev.errand.result.Source;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
 import dev.errand.work.Parallel;
@@ -49,13 +48,8 @@ final class CollectedNodes {
         Map<NodeId, NodeResult> results = new HashMap<>();
         Parallel.map(wanted, AT_ONCE, key -> store.require(key, NodeResults.class))
                 .forEach(slice ->
-                        slice.nodes().forEach(node -> results.merge(node.instanceId(), node, CollectedNodes::better)));
+                        slice.nodes().forEach(node -> results.merge(node.instanceId(), node, NodeResult::orBetter)));
         return results;
-    }
-
-    /** Of two results of a node, the one of something that ran. */
-    private static NodeResult better(NodeResult one, NodeResult other) {
-        return one.source() == Source.NONE ? other : one;
     }
 
     private List<String> keys(Batch batch) {

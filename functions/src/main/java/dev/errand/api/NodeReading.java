@@ -8,6 +8,7 @@ import dev.errand.result.Node;
 import dev.errand.result.NodeResult;
 import dev.errand.store.Keys;
 import dev.errand.store.RunStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ record NodeReading(RunStore store, RunReading reading) {
     Optional<Plan> plan(String run) {
         Optional<Plan> plan = store.get(Keys.plan(run), Plan.class);
         if (plan.isEmpty() && reading.isUnknown(run)) {
-            throw ProblemType.NO_SUCH_RUN.refusal("there is no run '%s', or its records are deleted by now", run);
+            throw RunReading.noSuchRun(run);
         }
         return plan;
     }
@@ -49,7 +50,7 @@ record NodeReading(RunStore store, RunReading reading) {
     }
 
     private NodeResult of(Plan plan, Batch batch, Node node) {
-        Map<NodeId, NodeResult> collected = CollectedNodes.of(store, plan.run()).read(java.util.List.of(batch));
+        Map<NodeId, NodeResult> collected = CollectedNodes.of(store, plan.run()).read(List.of(batch));
         return Optional.ofNullable(collected.get(node.id()))
                 .or(() -> missing(plan).map(report -> report.result(batch, node)))
                 .orElseThrow(() -> ProblemType.NOT_THERE_YET.refusal(

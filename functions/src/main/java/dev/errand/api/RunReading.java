@@ -30,14 +30,15 @@ final class RunReading {
     RunView read(String run) {
         Optional<Execution> execution = runs.describe(run);
         if (execution.isEmpty()) {
-            return result(run)
-                    .map(result -> remembered(run, result))
-                    .orElseThrow(() -> ProblemType.NO_SUCH_RUN.refusal(
-                            "there is no run '%s', or its records are deleted by now", run));
+            return result(run).map(result -> remembered(run, result)).orElseThrow(() -> noSuchRun(run));
         }
         return execution.get().hasRecords()
                 ? recorded(run, execution.get())
                 : view(run, execution.get(), Optional.empty());
+    }
+
+    static Refusal noSuchRun(String run) {
+        return ProblemType.NO_SUCH_RUN.refusal("there is no run '%s', or its records are deleted by now", run);
     }
 
     /** Whether nobody knows of such a run. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -23,22 +24,20 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequ
  */
 final class RoleLinks implements Links {
     private final Settings settings;
-    private final Json json;
-    private final Roles roles;
+    private final SignerRole signer;
     private final Supplier<S3Presigner> presigner;
     private final InstantSource clock;
 
     RoleLinks(Settings settings, Json json, Roles roles, Supplier<S3Presigner> presigner, InstantSource clock) {
         this.settings = settings;
-        this.json = json;
-        this.roles = roles;
+        this.signer = new SignerRole(settings, json, roles);
         this.presigner = presigner;
         this.clock = clock;
     }
 
     @Override
     public Link download(Download wanted) {
-        Roles.Session session = session("s3:GetObject", wanted.key());
+        Roles.Session session = signer.take("api", new SignerRole.Allowed("s3:GetObject", wanted.key()));
         GetObjectRequest get = GetObjectRequest.builder()
                 .bucket(settings.bucket())
                 .key(wanted.key())
@@ -55,7 +54,7 @@ final class RoleLinks implements Links {
 
     @Override
     public Upload upload(String key, long bytes, String sha256) {
-        Roles.Session session = session("s3:PutObject", key);
+        Roles.Session session = signer.take("api", new SignerRole.Allowed("s3:PutObject", key));
         PutObjectRequest put = PutObjectRequest.builder()
                 .bucket(settings.bucket())
                 .key(key)
@@ -80,25 +79,10 @@ final class RoleLinks implements Links {
     /** Without those that every client sends by itself, and some let nobody set. */
     private static Map<String, String> headers(PresignedPutObjectRequest signed) {
         Map<String, String> headers = new TreeMap<>();
-        signed.signedHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        signed.signedHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         headers.remove("host");
         headers.remove("content-length");
         return headers;
-    }
-
-    private Roles.Session session(String action, String key) {
-        String role = settings.signerRole()
-                .orElseThrow(() -> new IllegalStateException(
-                        "this function may sign nothing: %s is not set".formatted(Settings.SIGNER_ROLE)));
-        return roles.take(role, "api", Map.of("Policy", policy(action, key, role)));
-    }
-
-    /** Keys of runs hold none of the characters that a policy gives a meaning. */
-    private String policy(String action, String key, String role) {
-        String object = "arn:%s:s3:::%s/%s".formatted(role.split(":", -1)[1], settings.bucket(), key);
-        Map<String, String> statement = Map.of("Effect", "Allow", "Action", action, "Resource", object);
-        return json.writeText(Map.of("Version", "2012-10-17", "Statement", java.util.List.of(statement)));
     }
 
     private static void as(AwsRequestOverrideConfiguration.Builder override, Roles.Session session) {

@@ -1,7 +1,6 @@
 package dev.errand.report;
 
 import dev.errand.result.NodeResult;
-import dev.errand.result.Source;
 import java.util.Optional;
 
 /**
@@ -25,6 +24,6 @@ public record Found(NodeResult result, Outcome outcome, Optional<String> object)
 
     /** Of two results of a node, the one of something that ran. */
     Found orBetter(Found other) {
-        return result.source() == Source.NONE ? other : this;
+        return result.hasSource() ? this : other;
     }
 }

@@ -103,6 +103,16 @@ public record NodeResult(
                 Optional.empty());
     }
 
+    /** Of two results of a node, the one of something that ran. */
+    public NodeResult orBetter(NodeResult other) {
+        return hasSource() ? this : other;
+    }
+
+    /** Whether it is of something that ran. */
+    public boolean hasSource() {
+        return source != Source.NONE;
+    }
+
     /** The same without what was printed: the texts of ten thousand nodes are more than a function has memory. */
     public NodeResult withoutTexts() {
         return with(

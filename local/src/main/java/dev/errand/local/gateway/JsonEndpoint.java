@@ -1,13 +1,11 @@
 package dev.errand.local.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The protocols awsJson1_0 and awsJson1_1 in front of a service.
@@ -15,7 +13,6 @@ import java.util.UUID;
  * <p>https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 final class JsonEndpoint implements Endpoint {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** More than any operation's input; SendCommand's whole document content ends at 64 KB. */
     private static final int LONGEST_BODY = 16 * 1024 * 1024;
 
@@ -49,7 +46,7 @@ final class JsonEndpoint implements Endpoint {
         String region = Signature.of(exchange).map(Signature::region).orElse("");
         String operation = operation(exchange);
         String action = signingName() + ":" + operation;
-        JsonNode input = input(body);
+        JsonNode input = JsonPayload.read(body);
         interceptor.before(caller, action, "*");
         JsonNode output = service.call(new Call(caller, region, operation, input));
         interceptor.after(caller, action, "*");
@@ -67,28 +64,13 @@ final class JsonEndpoint implements Endpoint {
         return target.substring(dot + 1);
     }
 
-    private static JsonNode input(byte[] body) throws IOException {
-        if (body.length == 0) {
-            return JSON.createObjectNode();
-        }
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw ServiceError.badRequest("SerializationException", e.getOriginalMessage());
-        }
-    }
-
     private static ObjectNode error(String code, RuntimeException error) {
-        return JSON.createObjectNode().put("__type", code).put("message", error.getMessage());
+        return JsonNodeFactory.instance.objectNode().put("__type", code).put("message", error.getMessage());
     }
 
     private static void answer(HttpExchange exchange, int status, JsonNode output) throws IOException {
         String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
                 .orElse("application/x-amz-json-1.1");
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-        byte[] body = JSON.writeValueAsBytes(output);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        JsonPayload.answer(exchange, status, type, output);
     }
 }

@@ -1,13 +1,11 @@
 package dev.errand.local.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The protocol restJson1 in front of a service: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
@@ -15,7 +13,6 @@ import java.util.UUID;
  * <p>Errors have their code in a header.
  */
 public final class RestEndpoint implements Endpoint {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_BODY = 1024 * 1024;
 
     private final RestService service;
@@ -53,7 +50,7 @@ public final class RestEndpoint implements Endpoint {
                 exchange.getRequestMethod(),
                 uri.getPath(),
                 QueryString.parse(Optional.ofNullable(uri.getRawQuery()).orElse("")),
-                input(body));
+                JsonPayload.read(body));
         String action = signingName() + ":" + service.operation(call);
         interceptor.before(caller, action, "*");
         JsonNode output = service.call(call);
@@ -61,27 +58,12 @@ public final class RestEndpoint implements Endpoint {
         return output;
     }
 
-    private static JsonNode input(byte[] body) throws IOException {
-        if (body.length == 0) {
-            return JSON.createObjectNode();
-        }
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw ServiceError.badRequest("SerializationException", e.getOriginalMessage());
-        }
-    }
-
     private static void refuse(HttpExchange exchange, ServiceError error) throws IOException {
         exchange.getResponseHeaders().set("x-amzn-ErrorType", error.code());
-        answer(exchange, error.status(), JSON.createObjectNode().put("Message", error.getMessage()));
+        answer(exchange, error.status(), JsonNodeFactory.instance.objectNode().put("Message", error.getMessage()));
     }
 
     private static void answer(HttpExchange exchange, int status, JsonNode output) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-        byte[] body = JSON.writeValueAsBytes(output);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        JsonPayload.answer(exchange, status, "application/json", output);
     }
 }
